@@ -68,10 +68,7 @@ function manageChildren(list) {
   const announcement = document.querySelector('#annonce-enfants');
 
   function settle() {
-    // A radio loses its choice when it is renamed into a group that has one: remember, rename, give back.
-    const chosen = [...list.querySelectorAll('input:checked')];
     [...list.children].forEach(number);
-    for (const radio of chosen) radio.checked = true;
     for (const button of list.querySelectorAll('[data-retirer]')) button.hidden = list.children.length === 1;
   }
 
