@@ -1,0 +1,78 @@
+//! The two languages of the product, and a text written in both.
+
+use serde::{Deserialize, Serialize};
+
+/// A language the product speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// French, the default.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language for a BCP 47 tag such as `en-GB`; French when it is neither.
+    pub fn from_tag(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("en") {
+            Self::En
+        } else {
+            Self::Fr
+        }
+    }
+
+    /// The tag to write in a `lang` attribute.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
+}
+
+/// A sentence in French and, when it was written, in English.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// The French sentence.
+    pub fr: String,
+    /// The English one; French is shown when it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+}
+
+impl Text {
+    /// The sentence in `lang`, or in French.
+    pub fn get(&self, lang: Lang) -> &str {
+        match (lang, &self.en) {
+            (Lang::En, Some(en)) => en,
+            _ => &self.fr,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_gives_its_language_and_anything_else_french() {
+        assert_eq!(Lang::from_tag("en-GB"), Lang::En);
+        assert_eq!(Lang::from_tag("EN"), Lang::En);
+        assert_eq!(Lang::from_tag("fr-FR"), Lang::Fr);
+        assert_eq!(Lang::from_tag("enga"), Lang::Fr);
+        assert_eq!(Lang::from_tag(""), Lang::Fr);
+    }
+
+    #[test]
+    fn a_text_without_english_is_shown_in_french() {
+        let text = Text {
+            fr: "Oui".into(),
+            en: None,
+        };
+        assert_eq!(text.get(Lang::En), "Oui");
+    }
+}

@@ -1,0 +1,13 @@
+//! The messages between the widget and the relay, exactly as they travel.
+
+mod answer;
+mod definition;
+mod problem;
+mod request;
+
+pub use answer::{Answer, Period, Receipt, SourceResult, Status};
+pub use definition::{
+    Definition, FieldInfo, FieldType, Input, ItemInfo, Mode, Notice, Organisation, Provider, Source,
+};
+pub use problem::{InvalidField, Problem};
+pub use request::{Consent, Request};

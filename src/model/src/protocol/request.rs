@@ -1,0 +1,45 @@
+//! What the widget sends to have a form prefilled.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::path::Path;
+use crate::subject::Subject;
+
+/// The body of `POST /v1/forms/{form}/prefill`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The visit of the definition that was shown.
+    pub visit: String,
+    /// What the person agreed to.
+    pub consent: Consent,
+    /// Who or what is asked about, when one way of asking serves every source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
+    /// The same, when the sources need several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Subject>,
+    /// A source's own parameters, by source.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, BTreeMap<String, Value>>,
+}
+
+impl Request {
+    /// Every subject, however they were sent.
+    pub fn subjects(&self) -> impl Iterator<Item = &Subject> {
+        self.subject.iter().chain(&self.subjects)
+    }
+}
+
+/// An agreement: the notice that was read, and the items that were left ticked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// The hash of the notice.
+    pub notice: String,
+    /// The agreed items, by source.
+    pub items: BTreeMap<String, Vec<Path>>,
+}
