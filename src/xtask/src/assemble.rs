@@ -1,0 +1,254 @@
+//! The shipped files, put together: `pkg/dist/pre-remplir.js`, its hashed parts, their compressed twins, `integrity.json`.
+
+use crate::error::{Error, Result};
+use crate::{compress, digest, files, progress};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The name that host pages write: it never changes.
+pub(crate) const LOADER: &str = "pre-remplir.js";
+const MANIFEST: &str = "integrity.json";
+const MARK: &str = "__WIDGET_";
+
+/// What a click loads.
+pub(crate) struct Parts {
+    /// The bindings, an ES module.
+    pub(crate) script: Vec<u8>,
+    /// The widget.
+    pub(crate) wasm: Vec<u8>,
+}
+
+/// Each shipped file's address under `pkg/dist`, with its subresource integrity.
+pub(crate) type Manifest = BTreeMap<String, String>;
+
+/// Writes everything that is shipped into `folder`, unless it is there already.
+///
+/// Fails when the loader and the build disagree on its placeholders, or on a file that cannot be written.
+pub(crate) fn assemble(loader: &str, parts: &Parts, folder: &Path) -> Result {
+    let script = format!("assets/{}", digest::hashed_name("js", &parts.script));
+    let wasm = format!("assets/{}", digest::hashed_name("wasm", &parts.wasm));
+    let loader = fill(
+        &strip(loader),
+        &[
+            ("__WIDGET_JS__", &script),
+            ("__WIDGET_WASM__", &wasm),
+            ("__WIDGET_JS_INTEGRITY__", &digest::integrity(&parts.script)),
+            ("__WIDGET_WASM_INTEGRITY__", &digest::integrity(&parts.wasm)),
+        ],
+    )?;
+    let shipped = [
+        (LOADER, loader.as_bytes()),
+        (&script, &parts.script),
+        (&wasm, &parts.wasm),
+    ];
+    let wanted = shipped
+        .iter()
+        .map(|(name, content)| ((*name).to_owned(), digest::integrity(content)))
+        .collect();
+    if is_whole(folder, &wanted) {
+        return Ok(());
+    }
+    progress::step("Compressing what is shipped");
+    files::remove_folder(&folder.join("assets"))?;
+    for (name, content) in shipped {
+        write_with_twins(&folder.join(name), content)?;
+    }
+    write_manifest(folder, &wanted)
+}
+
+/// Reads which files are built; fails when there is no such list.
+pub(crate) fn manifest(folder: &Path) -> Result<Manifest> {
+    let path = folder.join(MANIFEST);
+    serde_json::from_str(&files::read_text(&path)?).map_err(|_| Error::Manifest(path))
+}
+
+/// Takes out what only a reader of the source needs: lines that are nothing but a `//` comment, blank lines, and indentation.
+fn strip(source: &str) -> String {
+    let kept = source
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"));
+    kept.flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// Replaces every placeholder; each must be there, and none may be left.
+fn fill(loader: &str, values: &[(&'static str, &str)]) -> Result<String> {
+    let mut filled = loader.to_owned();
+    for (placeholder, value) in values {
+        if !filled.contains(placeholder) {
+            return Err(Error::PlaceholderMissing(placeholder));
+        }
+        filled = filled.replace(placeholder, value);
+    }
+    match filled.split_once(MARK) {
+        None => Ok(filled),
+        Some((_, rest)) => {
+            let name = rest
+                .split(|letter: char| letter != '_' && !letter.is_ascii_alphanumeric())
+                .next();
+            Err(Error::PlaceholderUnknown(format!(
+                "{MARK}{}",
+                name.unwrap_or_default()
+            )))
+        }
+    }
+}
+
+/// Whether the folder holds exactly this, from an earlier build.
+fn is_whole(folder: &Path, wanted: &Manifest) -> bool {
+    manifest(folder).is_ok_and(|built| built == *wanted)
+        && wanted.iter().all(|(name, integrity)| {
+            let content = std::fs::read(folder.join(name));
+            content.is_ok_and(|content| digest::integrity(&content) == *integrity)
+                && ["br", "gz"]
+                    .iter()
+                    .all(|twin| folder.join(format!("{name}.{twin}")).is_file())
+        })
+}
+
+fn write_with_twins(path: &Path, content: &[u8]) -> Result {
+    files::write(path, content)?;
+    files::write(
+        &twin(path, "br"),
+        compress::brotli(content).map_err(files::naming(path))?,
+    )?;
+    files::write(
+        &twin(path, "gz"),
+        compress::gzip(content).map_err(files::naming(path))?,
+    )
+}
+
+/// Written last: what it lists is there.
+fn write_manifest(folder: &Path, manifest: &Manifest) -> Result {
+    files::write(
+        &folder.join(MANIFEST),
+        format!(
+            "{:#}
+",
+            serde_json::json!(manifest)
+        ),
+    )
+}
+
+/// The compressed file beside a file.
+pub(crate) fn twin(path: &Path, encoding: &str) -> std::path::PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(encoding);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = "\
+// A comment line.
+const script = \"__WIDGET_JS__\"; // kept: not a full line
+
+  const wasm = \"__WIDGET_WASM__\";
+  check(\"__WIDGET_JS_INTEGRITY__\", \"__WIDGET_WASM_INTEGRITY__\");
+";
+
+    fn parts() -> Parts {
+        Parts {
+            script: b"export default 1;".to_vec(),
+            wasm: b"\0asm".to_vec(),
+        }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let found = files::walk(folder, &|_| true).unwrap();
+        found
+            .iter()
+            .map(|path| path.strip_prefix(folder).unwrap().display().to_string())
+            .collect()
+    }
+
+    #[test]
+    fn comment_lines_and_indentation_are_not_shipped() {
+        assert_eq!(
+            strip("// a\n\n  if (x) { // b\n    y(\"https://c\");  \n  }\n"),
+            "if (x) { // b\ny(\"https://c\");\n}\n"
+        );
+    }
+
+    #[test]
+    fn the_loader_names_the_parts_and_their_integrity() {
+        let folder = tempfile::tempdir().unwrap();
+        assemble(SOURCE, &parts(), folder.path()).unwrap();
+        let loader = files::read_text(&folder.path().join(LOADER)).unwrap();
+        let manifest = manifest(folder.path()).unwrap();
+        assert_eq!(manifest.len(), 3);
+        for (name, integrity) in &manifest {
+            assert_eq!(
+                *integrity,
+                digest::integrity(&files::read(&folder.path().join(name)).unwrap())
+            );
+            assert!(
+                name == LOADER || loader.contains(&format!("\"{name}\"")),
+                "{name} in {loader}"
+            );
+            assert!(
+                name == LOADER || loader.contains(integrity),
+                "{integrity} in {loader}"
+            );
+        }
+        assert_eq!(
+            names(folder.path()).len(),
+            10,
+            "three files, two twins each, and the list"
+        );
+    }
+
+    #[test]
+    fn a_placeholder_that_is_missing_or_unknown_stops_the_build() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = SOURCE.replace("__WIDGET_WASM__", "");
+        let error = assemble(&missing, &parts(), folder.path()).unwrap_err();
+        assert!(
+            matches!(error, Error::PlaceholderMissing("__WIDGET_WASM__")),
+            "{error}"
+        );
+        let unknown = format!("{SOURCE}x(\"__WIDGET_CSS__\");");
+        let error = assemble(&unknown, &parts(), folder.path()).unwrap_err();
+        assert!(
+            matches!(&error, Error::PlaceholderUnknown(name) if name == "__WIDGET_CSS__"),
+            "{error}"
+        );
+        assert_eq!(names(folder.path()), [""; 0], "nothing is written");
+    }
+
+    #[test]
+    fn a_second_build_writes_only_when_something_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let marked = folder.path().join("pre-remplir.js.gz");
+        assemble(SOURCE, &parts(), folder.path()).unwrap();
+        files::write(&marked, "untouched").unwrap();
+        assemble(SOURCE, &parts(), folder.path()).unwrap();
+        assert_eq!(files::read(&marked).unwrap(), b"untouched");
+        assemble(&format!("{SOURCE}x();"), &parts(), folder.path()).unwrap();
+        assert_ne!(files::read(&marked).unwrap(), b"untouched");
+    }
+
+    #[test]
+    fn old_parts_leave_and_damaged_ones_are_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        assemble(SOURCE, &parts(), folder.path()).unwrap();
+        let before = names(folder.path());
+        let newer = Parts {
+            script: b"export default 2;".to_vec(),
+            ..parts()
+        };
+        assemble(SOURCE, &newer, folder.path()).unwrap();
+        let after = names(folder.path());
+        assert_eq!(after.len(), before.len());
+        assert_ne!(after, before);
+        files::write(&folder.path().join(LOADER), "damaged").unwrap();
+        assemble(SOURCE, &newer, folder.path()).unwrap();
+        assert_ne!(
+            files::read(&folder.path().join(LOADER)).unwrap(),
+            b"damaged"
+        );
+    }
+}

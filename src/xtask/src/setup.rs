@@ -1,0 +1,190 @@
+//! What a fresh machine lacks: each is installed once, with a line that says what and why.
+
+use crate::error::{Error, Result};
+use crate::{command, files, progress, workspace};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The pinned npm programs.
+pub(crate) const LOCK: &str = include_str!("../tools/package-lock.json");
+const PACKAGE: &str = include_str!("../tools/package.json");
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// What the journeys in real browsers need.
+pub(crate) struct Browser {
+    /// The browser itself.
+    pub(crate) chromium: PathBuf,
+    /// The program that drives it.
+    pub(crate) chromedriver: PathBuf,
+    /// The accessibility checker, one JavaScript file.
+    pub(crate) axe: PathBuf,
+}
+
+/// Rust's standard library for WebAssembly.
+///
+/// Fails when it is missing and rustup cannot add it.
+pub(crate) fn wasm_target() -> Result {
+    let library = command::answer("rustc", &format!("--print target-libdir --target {WASM}"));
+    if library.is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    progress::step("Installing Rust's WebAssembly target (the widget is compiled to it)");
+    command::run(
+        Command::new("rustup")
+            .args(["target", "add", WASM])
+            .current_dir(workspace::root()),
+    )
+    .map_err(|_| {
+        let remedy = format!("Install it by hand: rustup target add {WASM}");
+        Error::Missing {
+            what: "Rust's WebAssembly target",
+            why: "the widget is compiled to it",
+            remedy,
+        }
+    })
+}
+
+/// `wasm-opt`, which makes the widget about a third smaller.
+///
+/// Fails when npm cannot be installed or cannot fetch it.
+pub(crate) fn optimiser() -> Result<PathBuf> {
+    npm_programs()?;
+    Ok(workspace::tools().join("node_modules/.bin/wasm-opt"))
+}
+
+/// Chromium, its driver, a font so that pages have text, and axe.
+///
+/// Fails with what to install by hand when this cannot be done here.
+pub(crate) fn browser() -> Result<Browser> {
+    npm_programs()?;
+    let why = "the journeys are made in a real browser";
+    let chromium = program(
+        "CHROMIUM",
+        "chromium",
+        "Chromium",
+        why,
+        &["chromium", "fonts-dejavu-core"],
+    )?;
+    let chromedriver = program(
+        "CHROMEDRIVER",
+        "chromedriver",
+        "Chromium's driver",
+        why,
+        &["chromium-driver"],
+    )?;
+    let axe = workspace::tools().join("node_modules/axe-core/axe.min.js");
+    Ok(Browser {
+        chromium,
+        chromedriver,
+        axe,
+    })
+}
+
+/// Fetches the pinned npm programs into the target folder, when the pins changed.
+fn npm_programs() -> Result {
+    let tools = workspace::tools();
+    let stamp = tools.join("installed");
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == LOCK) {
+        return Ok(());
+    }
+    let why = "they run wasm-opt, which shrinks the widget";
+    let npm = program("NPM", "npm", "Node.js and npm", why, &["nodejs", "npm"])?;
+    progress::step(
+        "Fetching wasm-opt (shrinks the widget) and axe (checks its accessibility) from npm",
+    );
+    files::write(&tools.join("package.json"), PACKAGE)?;
+    files::write(&tools.join("package-lock.json"), LOCK)?;
+    let mut fetch = Command::new(npm);
+    fetch
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+        .current_dir(&tools);
+    command::run_quietly(&mut fetch)?;
+    files::write(&stamp, LOCK)
+}
+
+/// A program: where the environment says, or on the path, or installed now from Debian's packages.
+fn program(
+    variable: &str,
+    name: &str,
+    what: &'static str,
+    why: &'static str,
+    packages: &[&str],
+) -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os(variable) {
+        return Ok(path.into());
+    }
+    if let Some(path) = command::find(name) {
+        return Ok(path);
+    }
+    let by_hand = format!("sudo apt-get install {}", packages.join(" "));
+    let missing = || Error::Missing {
+        what,
+        why,
+        remedy: format!("Install it by hand, on Debian: {by_hand}"),
+    };
+    let administrator = administrator().ok_or_else(missing)?;
+    progress::step(&format!("Installing {what} ({why})"));
+    if apt_get(administrator, "install", packages).is_err() {
+        // On a fresh machine the lists of packages are empty or old.
+        apt_get(administrator, "update", &[])?;
+        apt_get(administrator, "install", packages)?;
+    }
+    command::find(name).ok_or_else(missing)
+}
+
+/// The words that make a command run as root without asking for a password, if there are any.
+fn administrator() -> Option<&'static [&'static str]> {
+    command::find("apt-get")?;
+    if command::answer("id", "-u")? == "0" {
+        return Some(&[]);
+    }
+    command::answer("sudo", "-n true").map(|_| ["sudo", "-n"].as_slice())
+}
+
+fn apt_get(administrator: &[&str], verb: &str, packages: &[&str]) -> Result {
+    let quiet = [
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        verb,
+        "-y",
+        "-qq",
+        "--no-install-recommends",
+    ];
+    let words = [administrator, &quiet, packages].concat();
+    command::run_quietly(Command::new(words[0]).args(&words[1..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_fetched_is_what_is_pinned() {
+        let read = |text| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        let (package, lock) = (read(PACKAGE), read(LOCK));
+        assert_eq!(
+            package["dependencies"],
+            lock["packages"][""]["dependencies"]
+        );
+        for (name, version) in package["dependencies"].as_object().unwrap() {
+            assert_eq!(
+                lock["packages"][format!("node_modules/{name}")]["version"],
+                *version
+            );
+        }
+    }
+
+    #[test]
+    fn a_program_that_is_there_is_not_installed() {
+        let found = program(
+            "NO_SUCH_VARIABLE",
+            "sh",
+            "a shell",
+            "tests",
+            &["no-such-package"],
+        )
+        .unwrap();
+        assert!(found.ends_with("sh"));
+    }
+}
