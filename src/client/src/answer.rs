@@ -1,0 +1,235 @@
+//! What the API says when it refuses: read leniently, shown sparingly.
+
+use std::{
+    fmt,
+    time::{Duration, SystemTime},
+};
+
+use http::{HeaderMap, Method, StatusCode};
+use serde_json::{Map, Value};
+
+use crate::response::{header_number, request_id};
+
+/// A text error longer than this is a web page, not a sentence.
+const LONGEST_PLAIN_TEXT: usize = 500;
+
+/// The API's answer to a call it refused.
+///
+/// `Debug` shows the status, the five-digit code, the path and the request id: the sentences of the API may repeat a
+/// parameter, so they are reached by the accessors only.
+#[non_exhaustive]
+pub struct ErrorAnswer {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The errors of the body, first the most telling; empty when the body held none.
+    pub errors: Vec<ApiError>,
+    /// The method of the call.
+    pub method: Method,
+    /// The path of the call (or its template when a path may hold a personal value), never the query.
+    pub path: String,
+    /// The `X-Request-ID` header, which the API's support asks for.
+    pub request_id: Option<String>,
+    /// How long to wait before the same call may succeed; none when the API did not say.
+    ///
+    /// On 429, from `RateLimit-Reset` minus now; otherwise from `Retry-After`, else from `meta.retry_in`.
+    pub retry_after: Option<Duration>,
+}
+
+/// One error of the body, every part as given and possibly missing.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// Five digits (`PPSSS`: provider, then meaning); in version 2, a word such as `not_found`.
+    pub code: Option<String>,
+    /// A short title.
+    pub title: Option<String>,
+    /// A sentence; it may repeat a parameter.
+    pub detail: Option<String>,
+    /// What the error is about: `{"parameter": …}` or `{"header": …}`.
+    pub source: Option<Value>,
+    /// Whatever else the API adds, such as `provider` and `retry_in`.
+    pub meta: Map<String, Value>,
+}
+
+impl ErrorAnswer {
+    /// Reads an answer received at `now`; no body, however odd, is refused.
+    pub(crate) fn read(
+        path: &str,
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: SystemTime,
+    ) -> Self {
+        let errors = read_errors(body);
+        let retry_in = errors.first().and_then(ApiError::retry_in);
+        Self {
+            status,
+            method: Method::GET,
+            path: path.to_owned(),
+            request_id: request_id(headers),
+            retry_after: retry_after(status, headers, retry_in, now),
+            errors,
+        }
+    }
+
+    /// The code of the first error.
+    pub fn code(&self) -> Option<&str> {
+        self.errors.first()?.code.as_deref()
+    }
+
+    /// The title of the first error.
+    pub fn title(&self) -> Option<&str> {
+        self.errors.first()?.title.as_deref()
+    }
+
+    /// The sentence of the first error. It may repeat a parameter: do not log it.
+    pub fn detail(&self) -> Option<&str> {
+        self.errors.first()?.detail.as_deref()
+    }
+
+    /// What the first error is about, as given.
+    pub fn source(&self) -> Option<&Value> {
+        self.errors.first()?.source.as_ref()
+    }
+
+    /// The first error's `meta.provider`: who failed, or which fund was asked.
+    pub fn provider(&self) -> Option<&str> {
+        self.errors.first()?.provider()
+    }
+
+    /// The first error's `meta.retry_in`, in seconds, as given.
+    pub fn retry_in(&self) -> Option<u64> {
+        self.errors.first()?.retry_in()
+    }
+
+    /// The first code, when it is one that can be shown: five digits say nothing about a person.
+    pub(crate) fn public_code(&self) -> Option<&str> {
+        self.code().filter(|code| is_public(code))
+    }
+}
+
+impl ApiError {
+    /// `meta.provider`.
+    pub fn provider(&self) -> Option<&str> {
+        self.meta.get("provider")?.as_str()
+    }
+
+    /// `meta.retry_in`, in seconds, as given.
+    pub fn retry_in(&self) -> Option<u64> {
+        self.meta.get("retry_in")?.as_u64()
+    }
+
+    /// The parameter that `source` names, when it names one.
+    pub fn parameter(&self) -> Option<&str> {
+        self.source.as_ref()?.get("parameter")?.as_str()
+    }
+
+    fn from_json(error: &Value) -> Self {
+        let text = |key: &str| error.get(key).and_then(Value::as_str).map(str::to_owned);
+        match error {
+            Value::String(detail) => Self::from_text(detail),
+            _ => Self {
+                code: text("code"),
+                title: text("title"),
+                detail: text("detail"),
+                source: error
+                    .get("source")
+                    .filter(|source| !source.is_null())
+                    .cloned(),
+                meta: error
+                    .get("meta")
+                    .and_then(Value::as_object)
+                    .cloned()
+                    .unwrap_or_default(),
+            },
+        }
+    }
+
+    /// Version 2's own shape: `error` is a word, `reason` short, `message` for people.
+    fn from_v2(body: &Map<String, Value>) -> Self {
+        let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
+        Self {
+            code: text("error"),
+            title: text("reason"),
+            detail: text("message"),
+            ..Self::default()
+        }
+    }
+
+    fn from_text(text: &str) -> Self {
+        Self {
+            detail: Some(text.to_owned()),
+            ..Self::default()
+        }
+    }
+}
+
+fn read_errors(body: &[u8]) -> Vec<ApiError> {
+    match serde_json::from_slice::<Value>(body) {
+        Ok(Value::Object(body)) => match body.get("errors") {
+            Some(Value::Array(errors)) => errors.iter().map(ApiError::from_json).collect(),
+            _ if body.contains_key("error") => vec![ApiError::from_v2(&body)],
+            _ => Vec::new(),
+        },
+        Ok(_) => Vec::new(),
+        Err(_) => plain_text(body)
+            .map(ApiError::from_text)
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn plain_text(body: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(body).ok()?.trim();
+    let is_sentence =
+        !text.is_empty() && text.len() <= LONGEST_PLAIN_TEXT && !text.starts_with(['<', '{', '[']);
+    is_sentence.then_some(text)
+}
+
+fn retry_after(
+    status: StatusCode,
+    headers: &HeaderMap,
+    retry_in: Option<u64>,
+    now: SystemTime,
+) -> Option<Duration> {
+    // The quota's reset comes with every answer; only on a 429 is it what the call waits for.
+    let reset = header_number(headers, "ratelimit-reset")
+        .filter(|_| status == StatusCode::TOO_MANY_REQUESTS);
+    reset.and_then(|reset| until(reset, now)).or_else(|| {
+        header_number(headers, "retry-after")
+            .or(retry_in)
+            .map(Duration::from_secs)
+    })
+}
+
+/// From `now` to an instant in seconds since 1970; zero when it is past.
+fn until(epoch_seconds: u64, now: SystemTime) -> Option<Duration> {
+    let instant = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(epoch_seconds))?;
+    Some(instant.duration_since(now).unwrap_or_default())
+}
+
+fn is_public(code: &str) -> bool {
+    code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl fmt::Debug for ErrorAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorAnswer")
+            .field("status", &self.status.as_u16())
+            .field("code", &self.public_code())
+            .field("path", &self.path)
+            .field("request_id", &self.request_id)
+            .field("retry_after", &self.retry_after)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ApiError {
+    /// Shows the code alone, when it is five digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.code.as_deref().filter(|code| is_public(code));
+        f.debug_struct("ApiError")
+            .field("code", &code)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,153 @@
+//! One exchange with the API: ask for a credential, send, read within bounds, sort by status, log once.
+
+use std::time::{Instant, SystemTime};
+
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+use tokio::time::timeout_at;
+
+use crate::{
+    Error, ErrorAnswer, Response, Settings, Transport, TransportKind, request::Request, response,
+};
+
+/// The largest body that is read: the API's answers are a few kilobytes.
+const LARGEST_BODY: usize = 1024 * 1024;
+
+/// What came back, whatever its status.
+struct Received {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+/// Sends once, and reads the answer as `T`.
+pub(crate) async fn exchange<T: DeserializeOwned>(
+    http: &reqwest::Client,
+    settings: &Settings,
+    request: &Request,
+    deadline: tokio::time::Instant,
+) -> Result<Response<T>, Error> {
+    let credential = match timeout_at(deadline, settings.authentication.authorize()).await {
+        Ok(credential) => credential?,
+        Err(_) => return Err(TransportKind::Deadline.on(&request.path).into()),
+    };
+    let start = Instant::now();
+    let (name, value) = credential.into_header();
+    let sending = http
+        .get(request.url.clone())
+        .headers(request.headers.clone())
+        .header(name, value);
+    let received = match timeout_at(deadline, receive(sending, &request.path)).await {
+        Ok(received) => received,
+        Err(_) => Err(TransportKind::Deadline.on(&request.path)),
+    };
+    log(&request.path, start, &received);
+    sort(&request.path, received?)
+}
+
+async fn receive(sending: reqwest::RequestBuilder, path: &str) -> Result<Received, Transport> {
+    let mut answer = sending
+        .send()
+        .await
+        .map_err(|error| kind_of(&error).on(path))?;
+    let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+    let read = read_body(&mut answer).await;
+    match read {
+        Ok(body) => Ok(Received {
+            status,
+            headers,
+            body,
+        }),
+        // The status of a refusal says enough: it stands even without its body.
+        Err(_) if status.is_client_error() || status.is_server_error() => Ok(Received {
+            status,
+            headers,
+            body: Vec::new(),
+        }),
+        Err(kind) => Err(Transport {
+            status: Some(status),
+            request_id: response::request_id(&headers),
+            ..kind.on(path)
+        }),
+    }
+}
+
+async fn read_body(answer: &mut reqwest::Response) -> Result<Vec<u8>, TransportKind> {
+    let mut body = Vec::new();
+    while let Some(chunk) = answer.chunk().await.map_err(|error| kind_of(&error))? {
+        if body.len() + chunk.len() > LARGEST_BODY {
+            return Err(TransportKind::BodyTooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+fn sort<T: DeserializeOwned>(path: &str, received: Received) -> Result<Response<T>, Error> {
+    let Received {
+        status,
+        headers,
+        body,
+    } = received;
+    if status.is_success() {
+        Ok(Response::read(path, status, headers, &body)?)
+    } else if status.is_client_error() || status.is_server_error() {
+        Err(Error::from_answer(ErrorAnswer::read(
+            path,
+            status,
+            &headers,
+            &body,
+            SystemTime::now(),
+        )))
+    } else {
+        let request_id = response::request_id(&headers);
+        Err(Transport {
+            status: Some(status),
+            request_id,
+            ..TransportKind::UnexpectedStatus.on(path)
+        }
+        .into())
+    }
+}
+
+/// What happened, without the words of the HTTP library: they may hold the whole address.
+fn kind_of(error: &reqwest::Error) -> TransportKind {
+    if error.is_timeout() {
+        TransportKind::Timeout
+    } else if is_tls(error) {
+        TransportKind::Tls
+    } else if error.is_connect() {
+        TransportKind::Connect
+    } else {
+        TransportKind::Interrupted
+    }
+}
+
+fn is_tls(error: &reqwest::Error) -> bool {
+    let first = std::error::Error::source(error);
+    std::iter::successors(first, |error| error.source()).any(|error| {
+        let inner = error
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref);
+        error.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>())
+    })
+}
+
+/// The one event of a call. The query is never in it.
+fn log(path: &str, start: Instant, received: &Result<Received, Transport>) {
+    let (status, headers) = match received {
+        Ok(received) => (Some(received.status), Some(&received.headers)),
+        Err(transport) => (transport.status, None),
+    };
+    tracing::info!(
+        target: "api_particulier",
+        method = "GET",
+        path,
+        status = status.map(|status| status.as_u16()),
+        failure = received.as_ref().err().map(|transport| tracing::field::debug(transport.kind)),
+        duration_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
+        remaining = headers.and_then(|headers| response::header_number(headers, "ratelimit-remaining")),
+        request_id = headers.and_then(response::request_id),
+        "called"
+    );
+}

@@ -1,0 +1,122 @@
+//! Operations as data: where each one lives, in which versions; and the call that is being prepared.
+
+use std::{
+    future::{Future, IntoFuture},
+    marker::PhantomData,
+    pin::Pin,
+};
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::de::DeserializeOwned;
+
+use crate::{Argument, Client, Error, Param, Params, Response, Siret};
+
+/// One operation of the API, described as data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// Provider and name, such as `dss.quotient_familial_identite`.
+    pub name: &'static str,
+    /// Its versions, the latest first.
+    pub versions: &'static [Version],
+}
+
+/// One version of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Version {
+    /// Its number: 3 for `/v3/…`.
+    pub number: u8,
+    /// Its path.
+    pub path: &'static str,
+    /// Whether the API announces its end; calling it warns.
+    pub deprecated: bool,
+}
+
+impl Operation {
+    /// The version of that number, or the latest when none is asked for.
+    fn version(&self, asked: Option<u8>) -> Result<&'static Version, Error> {
+        let found = match asked {
+            Some(number) => self
+                .versions
+                .iter()
+                .find(|version| version.number == number),
+            None => self.versions.first(),
+        };
+        found.ok_or_else(|| {
+            let known = self.versions.iter().map(|version| version.number).collect();
+            Argument::UnknownVersion {
+                operation: self.name.into(),
+                asked: asked.unwrap_or_default(),
+                known,
+            }
+            .into()
+        })
+    }
+}
+
+/// A call that is ready: adjust it, then `.await` it.
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Call<'a, T> {
+    client: &'a Client,
+    operation: &'static Operation,
+    version: Option<u8>,
+    params: Params,
+    headers: HeaderMap,
+    data: PhantomData<fn() -> T>,
+}
+
+impl<'a, T> Call<'a, T> {
+    /// A call of an operation with its own parameters.
+    pub(crate) fn new(client: &'a Client, operation: &'static Operation, params: Params) -> Self {
+        Self {
+            client,
+            operation,
+            version: None,
+            params,
+            headers: HeaderMap::new(),
+            data: PhantomData,
+        }
+    }
+
+    /// The administration that receives the data, instead of the default one.
+    pub fn recipient(self, recipient: &Siret) -> Self {
+        self.param("recipient", recipient)
+    }
+
+    /// One more parameter, such as `delegation_id`.
+    pub fn param(mut self, name: &str, value: impl Into<Param>) -> Self {
+        self.params = self.params.with(name, value);
+        self
+    }
+
+    /// One more header, such as `Cache-Control: no-cache`.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// Pins a version, instead of the latest.
+    pub fn version(mut self, number: u8) -> Self {
+        self.version = Some(number);
+        self
+    }
+}
+
+impl<'a, T: DeserializeOwned + 'a> IntoFuture for Call<'a, T> {
+    type Output = Result<Response<T>, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let version = self.operation.version(self.version)?;
+            if version.deprecated {
+                let operation = self.operation.name;
+                tracing::warn!(target: "api_particulier", operation, version = version.number, "deprecated version");
+            }
+            self.client
+                .call(version.path, self.params, self.headers)
+                .await
+        })
+    }
+}
