@@ -26,13 +26,14 @@ function person({ title, description, fields, outcome }) {
     element('summary', title),
     element('p', description),
     element('dl', ...typed),
-    element('p', element('strong', 'Ce qui se passe : '), outcome),
+    element('p', element('strong', 'Ce qui se passe : '), outcome),
   );
 }
 
+/** The people to try with one form, and the way to it. */
 function people(all, { source, title, page }) {
   const list = all.filter((one) => one.source === source).map(person);
-  return [element('h3', title), ...list, element('p', link('Ouvrir le formulaire', page))];
+  return element('div', element('h3', title), ...list, element('p', link('Ouvrir le formulaire', page)));
 }
 
 /** Fills the list of people to try; when it cannot be had, says so and what to do. */
@@ -42,7 +43,7 @@ async function showPeople(section) {
     const answer = await fetch('/personnes.json');
     if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
     const all = await answer.json();
-    section.append(...FORMS.flatMap((form) => people(all, form)));
+    section.append(...FORMS.map((form) => people(all, form)));
     status.textContent = '';
   } catch (error) {
     console.warn('personnes.json', error);
@@ -83,12 +84,12 @@ function manageChildren(list) {
     row.remove();
     settle();
     addButton.focus();
-    announcement.textContent = `Enfant retiré. Nombre d’enfants : ${list.children.length}.`;
+    announcement.textContent = `Enfant retiré. Nombre d’enfants : ${list.children.length}.`;
   }
 
   addButton.addEventListener('click', () => {
     add();
-    announcement.textContent = `Enfant ajouté. Nombre d’enfants : ${list.children.length}.`;
+    announcement.textContent = `Enfant ajouté. Nombre d’enfants : ${list.children.length}.`;
   });
   addButton.hidden = false;
   add();
