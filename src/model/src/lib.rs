@@ -5,6 +5,7 @@
 
 pub mod date;
 pub mod derive;
+pub mod fill;
 pub mod identite;
 pub mod lang;
 pub mod lieu;

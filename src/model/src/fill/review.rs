@@ -1,0 +1,86 @@
+//! What the person is shown before and after the form is filled.
+
+use crate::path::Path;
+
+/// What tells the lines of one review apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineId(pub usize);
+
+/// What is about to be written in a form. Nothing has changed in the page yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// One line per control that will change, in the order of the page.
+    pub lines: Vec<Line>,
+    /// The controls that stay as they are, and why.
+    pub missing: Vec<Gap>,
+    /// How many rows will be added to the lists of the form.
+    pub rows_to_add: usize,
+}
+
+/// A control and what will be written in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What the person's choice refers to.
+    pub id: LineId,
+    /// The source of the value.
+    pub source: String,
+    /// Where the value stands in the data of its source, row of a list included: `enfants[1].prenoms`.
+    pub path: Path,
+    /// The legend of the group that the control stands in, when it has one.
+    pub group: Option<String>,
+    /// The control's label, as the page has it.
+    pub label: String,
+    /// What the control holds and the person may want to keep; `None` when it is empty.
+    pub old: Option<String>,
+    /// What will be written, as a person reads it.
+    pub new: String,
+}
+
+/// A control that stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Where its value would stand.
+    pub path: Path,
+    /// The legend of the group that the control stands in, when it has one.
+    pub group: Option<String>,
+    /// Its label, as the page has it.
+    pub label: String,
+    /// Why nothing is written.
+    pub reason: Reason,
+}
+
+/// Why nothing is written in a control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// No source gave it: it was not agreed to, or its source did not answer.
+    Absent,
+    /// The source answered that it does not know it.
+    Unknown,
+    /// The day or the month of a date is unknown, and the control needs it.
+    PartialDate,
+    /// The value is no date, and the control takes nothing else.
+    NotADate,
+    /// The value is no number, and the control takes nothing else.
+    NotANumber,
+    /// No choice of the control means the value, or several do.
+    NoChoice,
+    /// The value is longer than the control allows.
+    TooLong,
+    /// The value is not one that this control can hold, such as a whole address asked of a checkbox.
+    Unfit,
+    /// The form has no row left for this element of a list, and gives no way to add one.
+    NoRow,
+    /// The person changed the control after the review.
+    Changed,
+    /// The form did not take what was written, or the control is gone.
+    Refused,
+}
+
+/// What came of filling a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// How many controls were written.
+    pub count: usize,
+    /// The controls that were to be written and were not.
+    pub gaps: Vec<Gap>,
+}
