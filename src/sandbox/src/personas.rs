@@ -1,25 +1,65 @@
-//! skeleton
-use std::collections::BTreeMap;
+//! The people to try, straight from the embedded case files: what a demonstration lists is what it answers.
 
-/// Someone to try, straight from an embedded case file.
+use std::{collections::BTreeMap, time::Duration};
+
+use jiff::civil::Date;
+
+use crate::{case::Case, library::Library};
+
+/// Someone to try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Persona {
-    /// The operation's identifier: its folder.
+    /// The upstream's identifier of the operation to call.
     pub operation: String,
-    /// The case file's name without `.yaml`.
+    /// The case's file name, without its extension.
     pub name: String,
-    /// In a few words.
+    /// The case in a few words, in French.
     pub title: String,
-    /// In a sentence.
+    /// The case in a sentence or two, in French.
     pub description: String,
-    /// What to send, arrays as lists.
+    /// What to send besides `recipient`; one value for a scalar, several for an array, whose name carries no brackets.
     pub params: BTreeMap<String, Vec<String>>,
     /// The status answered.
     pub status: u16,
+    /// How long the answer takes.
+    pub delay: Duration,
 }
 
-/// The people the embedded case files know.
+/// Everyone the embedded cases know, by operation and then by file name.
 #[must_use]
 pub fn personas() -> Vec<Persona> {
-    Vec::new()
+    // The date only serves warnings, which are not read here; the embedded cases are valid, which a test proves.
+    let library = Library::open(None, Date::MIN);
+    let cases = library.iter().flat_map(Library::cases);
+    cases.map(|(operation, case)| persona(operation, case)).collect()
+}
+
+fn persona(operation: &str, case: &Case) -> Persona {
+    let file = case.file.rsplit('/').next().unwrap_or_default();
+    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let params = case.params.iter();
+    Persona {
+        operation: operation.to_owned(),
+        name: name.to_owned(),
+        title: case.title.clone().unwrap_or_else(|| name.to_owned()),
+        description: case.description.trim().to_owned(),
+        params: params.map(|(name, values)| (name.trim_end_matches("[]").to_owned(), values.clone())).collect(),
+        status: case.status,
+        delay: case.delay,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everyone_has_a_title_a_sentence_and_something_to_send() {
+        let personas = personas();
+        assert!(personas.len() > 20);
+        for persona in personas {
+            assert_ne!(persona.title, persona.name, "{} has no title", persona.name);
+            assert!(!persona.description.is_empty() && !persona.params.is_empty(), "{}", persona.name);
+        }
+    }
 }
