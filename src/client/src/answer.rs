@@ -13,6 +13,9 @@ use crate::response::{header_number, request_id};
 /// A text error longer than this is a web page, not a sentence.
 const LONGEST_PLAIN_TEXT: usize = 500;
 
+/// A longer wait is a mistake, of a clock or of a server, that must not stop a caller for a year.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
+
 /// The API's answer to a call it refused.
 ///
 /// `Debug` shows the status, the five-digit code, the path and the request id: the sentences of the API may repeat a
@@ -195,11 +198,13 @@ fn retry_after(
     // The quota's reset comes with every answer; only on a 429 is it what the call waits for.
     let reset = header_number(headers, "ratelimit-reset")
         .filter(|_| status == StatusCode::TOO_MANY_REQUESTS);
-    reset.and_then(|reset| until(reset, now)).or_else(|| {
+    let told = || {
         header_number(headers, "retry-after")
             .or(retry_in)
             .map(Duration::from_secs)
-    })
+    };
+    let wait = reset.and_then(|reset| until(reset, now)).or_else(told)?;
+    Some(wait.min(LONGEST_WAIT))
 }
 
 /// From `now` to an instant in seconds since 1970; zero when it is past.
@@ -231,5 +236,154 @@ impl fmt::Debug for ApiError {
         f.debug_struct("ApiError")
             .field("code", &code)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: u64 = 1_800_000_000;
+
+    fn read(status: u16, headers: &[(&'static str, &str)], body: &str) -> ErrorAnswer {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .collect();
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(NOW);
+        ErrorAnswer::read(
+            "/v3/path",
+            StatusCode::from_u16(status).unwrap(),
+            &headers,
+            body.as_bytes(),
+            now,
+        )
+    }
+
+    fn wait(status: u16, headers: &[(&'static str, &str)], body: &str) -> Option<u64> {
+        read(status, headers, body)
+            .retry_after
+            .map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn the_first_error_is_told_by_the_accessors() {
+        let answer = read(
+            404,
+            &[("X-Request-Id", "f00d")],
+            r#"{"errors":[{"code":"35003","title":"T","detail":"D","source":{"parameter":"recipient"},
+                "meta":{"provider":"CNAF","retry_in":10}},{"code":"00203"}]}"#,
+        );
+        assert_eq!(
+            (answer.code(), answer.title(), answer.detail()),
+            (Some("35003"), Some("T"), Some("D"))
+        );
+        assert_eq!(
+            (answer.provider(), answer.retry_in()),
+            (Some("CNAF"), Some(10))
+        );
+        assert_eq!(answer.errors[0].parameter(), Some("recipient"));
+        assert_eq!(answer.errors[1].code.as_deref(), Some("00203"));
+        assert_eq!(answer.request_id.as_deref(), Some("f00d"));
+    }
+
+    #[test]
+    fn null_parts_are_as_absent_ones() {
+        let with_nulls = read(
+            422,
+            &[],
+            r#"{"errors":[{"code":"00201","source":null,"meta":null}]}"#,
+        );
+        let without = read(422, &[], r#"{"errors":[{"code":"00201"}]}"#);
+        assert_eq!(with_nulls.errors, without.errors);
+        assert_eq!(
+            (without.source(), without.provider(), without.title()),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn the_older_shapes_are_read() {
+        let v2 = read(
+            404,
+            &[],
+            r#"{"error":"not_found","reason":"R","message":"M"}"#,
+        );
+        assert_eq!(
+            (v2.code(), v2.title(), v2.detail()),
+            (Some("not_found"), Some("R"), Some("M"))
+        );
+        assert_eq!(
+            read(429, &[], r#"{"errors":["slow down"]}"#).detail(),
+            Some("slow down")
+        );
+        assert_eq!(
+            read(410, &[], "Gone for good.\n").detail(),
+            Some("Gone for good.")
+        );
+    }
+
+    #[test]
+    fn no_body_is_too_odd() {
+        let long = "x".repeat(LONGEST_PLAIN_TEXT + 1);
+        for body in [
+            "",
+            " ",
+            "null",
+            "[]",
+            "{}",
+            r#"{"errors":{}}"#,
+            "<html>",
+            "{broken",
+            &long,
+        ] {
+            assert_eq!(read(500, &[], body).errors, [], "{body}");
+        }
+        assert_eq!(
+            read(500, &[], r#"{"errors":[7,{"code":7,"meta":[]}]}"#).errors,
+            [ApiError::default(), ApiError::default()]
+        );
+        assert!(read(500, &[], &long[1..]).detail().is_some());
+    }
+
+    #[test]
+    fn the_wait_comes_from_the_reset_then_the_header_then_the_body() {
+        let body = r#"{"errors":[{"meta":{"retry_in":30}}]}"#;
+        let (reset, header) = (("ratelimit-reset", "1800000005"), ("retry-after", "7"));
+        assert_eq!(wait(429, &[reset, header], body), Some(5));
+        assert_eq!(wait(429, &[header], body), Some(7));
+        assert_eq!(
+            wait(
+                429,
+                &[
+                    ("ratelimit-reset", "soon"),
+                    ("retry-after", "Wed, 21 Oct 2026 07:28:00 GMT")
+                ],
+                body
+            ),
+            Some(30)
+        );
+        assert_eq!(wait(429, &[], ""), None);
+    }
+
+    #[test]
+    fn the_wait_is_never_negative_nor_endless() {
+        assert_eq!(wait(429, &[("ratelimit-reset", "1799999999")], ""), Some(0));
+        assert_eq!(wait(429, &[("ratelimit-reset", "-5")], ""), None);
+        assert_eq!(
+            wait(429, &[("ratelimit-reset", "18446744073709551615")], ""),
+            None
+        );
+        assert_eq!(wait(429, &[("retry-after", "86401")], ""), Some(86_400));
+    }
+
+    #[test]
+    fn the_reset_of_the_quota_says_nothing_about_another_failure() {
+        let headers = [("ratelimit-reset", "1800000005")];
+        assert_eq!(
+            wait(502, &headers, r#"{"errors":[{"meta":{"retry_in":30}}]}"#),
+            Some(30)
+        );
+        assert_eq!(wait(502, &headers, ""), None);
     }
 }

@@ -1,6 +1,6 @@
 //! The client: settings, a pool of connections, and the one way every call takes.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, header};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep};
 
 use crate::{
-    Authentication, Error, Param, Params, Response, Settings, TransportKind, dss::Dss,
-    exchange::exchange, france_travail::FranceTravail, request::Request, settings::is_this_machine,
+    Authentication, Error, Param, Params, Response, Settings, TransportKind,
+    address::is_this_machine, dss::Dss, exchange::exchange, france_travail::FranceTravail,
+    request::Request,
 };
 
 const USER_AGENT: &str = concat!(
@@ -97,7 +98,7 @@ impl Client {
         headers: HeaderMap,
     ) -> Result<Response<T>, Error> {
         let request = Request::new(&self.settings, path, params, headers)?;
-        let deadline = Instant::now() + self.settings.deadline;
+        let deadline = later(self.settings.deadline);
         let mut attempt = 0;
         loop {
             let error = match exchange(&self.http, &self.settings, &request, deadline).await {
@@ -105,12 +106,19 @@ impl Client {
                 Err(error) => error,
             };
             match self.settings.retry.wait(&error, attempt, fastrand::f64()) {
-                Some(wait) if Instant::now() + wait < deadline => sleep(wait).await,
+                Some(wait) if later(wait) < deadline => sleep(wait).await,
                 _ => return Err(error),
             }
             attempt += 1;
         }
     }
+}
+
+/// Now plus `wait`; a wait too long for the clock becomes a year.
+fn later(wait: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(wait)
+        .unwrap_or(now + Duration::from_secs(365 * 86_400))
 }
 
 impl fmt::Debug for Client {

@@ -123,14 +123,14 @@ fn kind_of(error: &reqwest::Error) -> TransportKind {
     }
 }
 
-fn is_tls(error: &reqwest::Error) -> bool {
-    let first = std::error::Error::source(error);
-    std::iter::successors(first, |error| error.source()).any(|error| {
-        let inner = error
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref);
-        error.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>())
-    })
+/// Looks for TLS among the causes; an I/O error hides its own from `source`.
+fn is_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let hidden = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>()
+        || hidden.is_some_and(|cause| is_tls(cause))
+        || error.source().is_some_and(is_tls)
 }
 
 /// The one event of a call. The query is never in it.

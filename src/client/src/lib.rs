@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
 mod answer;
 mod authentication;
 mod client;
@@ -20,6 +21,7 @@ mod texts;
 pub mod dss;
 pub mod france_travail;
 
+pub use address::Environment;
 pub use answer::{ApiError, ErrorAnswer};
 pub use authentication::{Authentication, Authorizing, BearerToken, Credential, NoCredential};
 pub use client::Client;
@@ -31,5 +33,5 @@ pub use params::{Param, Params};
 pub use presence::Presence;
 pub use response::{RateLimit, Response};
 pub use retry::Retry;
-pub use settings::{Environment, Settings, SettingsBuilder};
+pub use settings::{Settings, SettingsBuilder};
 pub use siret::Siret;

@@ -74,15 +74,148 @@ fn check_headers(headers: &HeaderMap) -> Result<(), Error> {
 
 /// The call's own recipient, checked, or else the default one.
 fn with_recipient(params: Params, default: Option<&Siret>) -> Result<Params, Error> {
-    let own: Vec<&str> = params
+    let own: Vec<(String, &str)> = params
         .pairs()
-        .filter(|(name, _)| name == RECIPIENT)
-        .map(|(_, value)| value)
+        .filter(|(name, _)| name.trim_end_matches("[]") == RECIPIENT)
         .collect();
     match (own.as_slice(), default) {
-        ([own], _) => own.parse::<Siret>().map(|_| params),
+        ([(name, own)], _) if name == RECIPIENT => own.parse::<Siret>().map(|_| params),
         ([], Some(default)) => Ok(params.with(RECIPIENT, Param::from(default))),
         ([], None) => Err(Argument::MissingRecipient.into()),
         _ => Err(Argument::RepeatedRecipient.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DEFAULT: &str = "13002526500013";
+    const OTHER: &str = "21920023500014";
+
+    fn settings(base_url: &str) -> Settings {
+        Settings::builder()
+            .token("t")
+            .base_url(base_url)
+            .recipient(DEFAULT.parse().unwrap())
+            .build()
+            .unwrap()
+    }
+
+    fn url(path: &str, params: Params) -> String {
+        let request = Request::new(
+            &settings("https://gateway.example/p/"),
+            path,
+            params,
+            HeaderMap::new(),
+        );
+        request.unwrap().url.into()
+    }
+
+    fn refusal(path: &str, params: Params) -> Argument {
+        match Request::new(
+            &settings("https://gateway.example"),
+            path,
+            params,
+            HeaderMap::new(),
+        ) {
+            Err(Error::Argument(argument)) => argument,
+            Err(other) => panic!("{other}"),
+            Ok(request) => panic!("{}", request.url),
+        }
+    }
+
+    #[test]
+    fn the_path_follows_that_of_the_base_url() {
+        assert_eq!(
+            url("/v3/x", Params::new()),
+            format!("https://gateway.example/p/v3/x?recipient={DEFAULT}")
+        );
+    }
+
+    #[test]
+    fn the_recipient_of_the_call_replaces_the_default_and_an_absent_one_does_not() {
+        let expected = |recipient| format!("https://gateway.example/p/v3?recipient={recipient}");
+        assert_eq!(
+            url("/v3", Params::new().with("recipient", OTHER)),
+            expected(OTHER)
+        );
+        assert_eq!(
+            url("/v3", Params::new().with("recipient", None::<&str>)),
+            expected(DEFAULT)
+        );
+        assert_eq!(
+            url("/v3", Params::new().with("recipient", " ")),
+            expected(DEFAULT)
+        );
+    }
+
+    #[test]
+    fn a_wrong_or_repeated_recipient_is_refused() {
+        assert_eq!(
+            refusal("/v3", Params::new().with("recipient", "123")),
+            Argument::InvalidSiret
+        );
+        let twice = Params::new()
+            .with("recipient", OTHER)
+            .with("recipient", OTHER);
+        assert_eq!(refusal("/v3", twice), Argument::RepeatedRecipient);
+        assert_eq!(
+            refusal("/v3", Params::new().with("recipient", vec![OTHER])),
+            Argument::RepeatedRecipient
+        );
+    }
+
+    #[test]
+    fn a_path_that_leaves_its_place_is_refused() {
+        for path in [
+            "",
+            "v3",
+            "//host/v3",
+            "/v3//x",
+            "/v3/../x",
+            "/v3/./x",
+            "/v3?a=b",
+            "/v3#a",
+            "/v3/%2e",
+            "/v3/é",
+            "/v3 x",
+            "/v3\\x",
+        ] {
+            assert_eq!(
+                refusal(path, Params::new()),
+                Argument::InvalidPath,
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_header_that_says_who_is_calling_is_refused() {
+        for name in RESERVED {
+            let headers = [(name.parse().unwrap(), "x".parse().unwrap())]
+                .into_iter()
+                .collect();
+            let result = Request::new(
+                &settings("https://gateway.example"),
+                "/v3",
+                Params::new(),
+                headers,
+            );
+            assert!(
+                matches!(result, Err(Error::Argument(Argument::ReservedHeader(_)))),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn values_are_encoded_and_cannot_add_a_parameter() {
+        let params = Params::new().with("nomNaissance", "D'ÉTÉ&recipient=1#x");
+        let expected = "nomNaissance=D%27%C3%89T%C3%89%26recipient%3D1%23x";
+        assert_eq!(
+            url("/v3", params),
+            format!("https://gateway.example/p/v3?{expected}&recipient={DEFAULT}")
+        );
     }
 }

@@ -1,44 +1,14 @@
 //! Settings: explicit arguments, then the environment, then defaults; fixed once built.
 
-use std::{fmt, str::FromStr, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::Url;
 use secrecy::SecretString;
 
-use crate::{Argument, Authentication, BearerToken, Error, Retry, Siret};
-
-/// The API's two environments.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Environment {
-    /// `https://particulier.api.gouv.fr`: real data.
-    #[default]
-    Production,
-    /// `https://staging.particulier.api.gouv.fr`: invented data.
-    Staging,
-}
-
-impl Environment {
-    /// The environment's address.
-    pub fn base_url(self) -> &'static str {
-        match self {
-            Self::Production => "https://particulier.api.gouv.fr",
-            Self::Staging => "https://staging.particulier.api.gouv.fr",
-        }
-    }
-}
-
-impl FromStr for Environment {
-    type Err = Error;
-
-    /// Parses `production` or `staging`; errs with [`Argument::UnknownEnvironment`].
-    fn from_str(name: &str) -> Result<Self, Error> {
-        match name {
-            "production" => Ok(Self::Production),
-            "staging" => Ok(Self::Staging),
-            _ => Err(Argument::UnknownEnvironment.into()),
-        }
-    }
-}
+use crate::{
+    Argument, Authentication, BearerToken, Environment, Error, Retry, Siret,
+    address::parse_base_url,
+};
 
 /// How a [`Client`](crate::Client) calls. Immutable: [`with`](Self::with) derives another one.
 #[derive(Clone)]
@@ -195,32 +165,6 @@ fn environment(name: Option<String>) -> Result<Environment, Error> {
     name.map_or(Ok(Environment::default()), |name| name.parse())
 }
 
-fn parse_base_url(address: &str) -> Result<Url, Error> {
-    let url = Url::parse(address).map_err(|_| Argument::InvalidBaseUrl)?;
-    let is_bare = url.query().is_none()
-        && url.fragment().is_none()
-        && url.username().is_empty()
-        && url.password().is_none();
-    // A token in clear on a network is a token given away.
-    let is_safe = url.scheme() == "https" || (url.scheme() == "http" && is_this_machine(&url));
-    if is_bare && is_safe {
-        Ok(url)
-    } else {
-        Err(Argument::InvalidBaseUrl.into())
-    }
-}
-
-/// Whether the address cannot leave this machine.
-pub(crate) fn is_this_machine(url: &Url) -> bool {
-    match url.host_str() {
-        Some("localhost" | "[::1]") => true,
-        Some(host) => host
-            .parse::<std::net::Ipv4Addr>()
-            .is_ok_and(|address| address.is_loopback()),
-        None => false,
-    }
-}
-
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
@@ -239,5 +183,153 @@ impl fmt::Debug for SettingsBuilder {
         f.debug_struct("SettingsBuilder")
             .field("recipient", &self.recipient)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIRET: &str = "13002526500013";
+
+    fn variables<'a>(given: &'a [(&str, &str)]) -> impl Fn(&str) -> Option<String> + 'a {
+        |name| {
+            given
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        }
+    }
+
+    fn address(builder: SettingsBuilder, given: &[(&str, &str)]) -> String {
+        let settings = builder.token("t").build_from(variables(given)).unwrap();
+        settings.base_url.as_str().trim_end_matches('/').to_owned()
+    }
+
+    async fn credential(settings: &Settings) -> String {
+        let (_, value) = settings
+            .authentication
+            .authorize()
+            .await
+            .unwrap()
+            .into_header();
+        value.to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn an_explicit_address_wins_over_the_variables_and_they_over_the_default() {
+        let staging = [("API_PARTICULIER_ENV", "staging")];
+        let both = [
+            ("API_PARTICULIER_ENV", "staging"),
+            ("API_PARTICULIER_BASE_URL", "https://gateway.example"),
+        ];
+        assert_eq!(
+            address(Settings::builder(), &[]),
+            Environment::Production.base_url()
+        );
+        assert_eq!(
+            address(Settings::builder(), &staging),
+            Environment::Staging.base_url()
+        );
+        assert_eq!(
+            address(Settings::builder(), &both),
+            "https://gateway.example"
+        );
+        let explicit = || Settings::builder().environment(Environment::Production);
+        assert_eq!(
+            address(explicit(), &both),
+            Environment::Production.base_url()
+        );
+        assert_eq!(
+            address(explicit().base_url("https://other.example"), &both),
+            "https://other.example"
+        );
+    }
+
+    #[tokio::test]
+    async fn an_explicit_token_wins_over_the_variable() {
+        let given = [("API_PARTICULIER_TOKEN", "from-variable")];
+        let from_variable = Settings::builder().build_from(variables(&given)).unwrap();
+        let explicit = Settings::builder()
+            .token("explicit")
+            .build_from(variables(&given))
+            .unwrap();
+        assert_eq!(credential(&from_variable).await, "Bearer from-variable");
+        assert_eq!(credential(&explicit).await, "Bearer explicit");
+    }
+
+    #[test]
+    fn a_missing_token_or_a_malformed_variable_is_an_argument_error() {
+        let refusal =
+            |given: &[(&str, &str)]| match Settings::builder().build_from(variables(given)) {
+                Err(Error::Argument(argument)) => argument,
+                other => panic!("{other:?}"),
+            };
+        assert_eq!(refusal(&[]), Argument::MissingToken);
+        assert_eq!(
+            refusal(&[("API_PARTICULIER_TOKEN", "")]),
+            Argument::MissingToken
+        );
+        assert_eq!(
+            refusal(&[("API_PARTICULIER_TOKEN", "a b")]),
+            Argument::InvalidToken
+        );
+        assert_eq!(
+            refusal(&[("API_PARTICULIER_ENV", "Staging")]),
+            Argument::UnknownEnvironment
+        );
+        assert_eq!(
+            refusal(&[
+                ("API_PARTICULIER_TOKEN", "t"),
+                ("API_PARTICULIER_BASE_URL", "gateway")
+            ]),
+            Argument::InvalidBaseUrl
+        );
+    }
+
+    #[test]
+    fn the_documented_defaults() {
+        let settings = Settings::builder()
+            .token("t")
+            .build_from(variables(&[]))
+            .unwrap();
+        assert_eq!(settings.connect_timeout, Duration::from_secs(5));
+        assert_eq!(settings.read_timeout, Duration::from_secs(30));
+        assert_eq!(settings.deadline, Duration::from_secs(60));
+        assert_eq!(settings.retry, Retry::NEVER);
+        assert_eq!(settings.recipient, None);
+    }
+
+    #[tokio::test]
+    async fn with_derives_other_settings_and_changes_nothing_here() {
+        let first = Settings::builder()
+            .token("kept")
+            .recipient(SIRET.parse().unwrap());
+        let first = first
+            .environment(Environment::Staging)
+            .build_from(variables(&[]))
+            .unwrap();
+        let second = first
+            .with(|builder| {
+                builder
+                    .retry(Retry::times(2))
+                    .read_timeout(Duration::from_secs(1))
+            })
+            .unwrap();
+        assert_eq!(
+            (first.retry, first.read_timeout),
+            (Retry::NEVER, Duration::from_secs(30))
+        );
+        assert_eq!(
+            (second.retry, second.read_timeout),
+            (Retry::times(2), Duration::from_secs(1))
+        );
+        assert_eq!(
+            (&second.base_url, &second.recipient),
+            (&first.base_url, &first.recipient)
+        );
+        assert_eq!(credential(&second).await, "Bearer kept");
+        let third = second.with(|builder| builder.token("other")).unwrap();
+        assert_eq!(credential(&third).await, "Bearer other");
     }
 }

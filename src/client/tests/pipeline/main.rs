@@ -1,0 +1,39 @@
+//! The whole way of a call, over real sockets, against a small server on this machine.
+
+mod authentication;
+mod errors;
+mod local_errors;
+mod operations;
+mod privacy;
+mod responses;
+mod retries;
+mod stub;
+mod timeouts;
+mod tls_and_proxy;
+
+use api_particulier::{Client, Error, HeaderMap, Response, Settings, SettingsBuilder};
+use stub::Stub;
+
+/// The administration of the tests.
+const RECIPIENT: &str = "13002526500013";
+
+/// Settings that call `stub`.
+fn settings(stub: &Stub) -> SettingsBuilder {
+    let recipient = RECIPIENT.parse().unwrap();
+    Settings::builder()
+        .base_url(stub.base_url())
+        .token("test-token")
+        .recipient(recipient)
+}
+
+/// A client that calls `stub`.
+fn client(stub: &Stub) -> Client {
+    Client::new(settings(stub).build().unwrap()).unwrap()
+}
+
+/// One plain call.
+async fn call(client: &Client) -> Result<Response, Error> {
+    client
+        .get("/v3/path", [("nomNaissance", "LEFEBVRE")], HeaderMap::new())
+        .await
+}
