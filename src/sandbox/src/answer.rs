@@ -17,33 +17,54 @@ pub(crate) const JSON_API: &str = "application/vnd.api+json; charset=utf-8";
 /// An answer with a body.
 pub(crate) fn with_body(status: u16, media: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
     response
 }
 
 /// A refusal of the middleware, before the operation: the token, its scopes, the rate.
 pub(crate) fn refusal(status: u16, text: Text) -> Response {
-    let source = if status == 429 { Value::Null } else { json!({ "parameter": "token" }) };
-    errors(status, JSON, vec![error(text.code, text, source, json!({}))])
+    let source = if status == 429 {
+        Value::Null
+    } else {
+        json!({ "parameter": "token" })
+    };
+    errors(
+        status,
+        JSON,
+        vec![error(text.code, text, source, json!({}))],
+    )
 }
 
 /// An error of the operation that no parameter is to blame for.
 pub(crate) fn problem(status: u16, text: Text) -> Response {
-    errors(status, JSON_API, vec![error(text.code, text, Value::Null, json!({}))])
+    errors(
+        status,
+        JSON_API,
+        vec![error(text.code, text, Value::Null, json!({}))],
+    )
 }
 
 /// A failure of the operation's provider; `text` holds the end of the code.
 pub(crate) fn provider_failure(status: u16, operation: &Operation, text: Text) -> Response {
     let code = format!("{}{}", operation.prefix, text.code);
     let meta = json!({ "provider": operation.provider });
-    errors(status, JSON_API, vec![error(&code, text, Value::Null, meta)])
+    errors(
+        status,
+        JSON_API,
+        vec![error(&code, text, Value::Null, meta)],
+    )
 }
 
 /// Everything wrong in the parameters, at once.
 pub(crate) fn violations(violations: &[Violation]) -> Response {
     let one = |violation: &Violation| {
-        let source = violation.parameter.map_or(Value::Null, |name| json!({ "parameter": name }));
+        let source = violation
+            .parameter
+            .map_or(Value::Null, |name| json!({ "parameter": name }));
         error(violation.text.code, violation.text, source, json!({}))
     };
     errors(422, JSON_API, violations.iter().map(one).collect())
@@ -53,12 +74,18 @@ pub(crate) fn violations(violations: &[Violation]) -> Response {
 pub(crate) fn case(case: &Case, operation: &Operation) -> Response {
     let mut response = with_body(case.status, JSON_API, case.payload.clone());
     if let Some(seconds) = case.retry_after() {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, seconds.into());
     }
     if operation.cached && case.status == 200 {
         // Never from a cache here; an answer that is not cached has an empty expiry, present all the same.
-        response.headers_mut().insert("x-response-cached", HeaderValue::from_static("false"));
-        response.headers_mut().insert("x-cache-expires-in", HeaderValue::from_static(""));
+        response
+            .headers_mut()
+            .insert("x-response-cached", HeaderValue::from_static("false"));
+        response
+            .headers_mut()
+            .insert("x-cache-expires-in", HeaderValue::from_static(""));
     }
     response
 }

@@ -42,20 +42,25 @@ impl Case {
     /// The first flaw found, with its line and never the content.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self, Flaw> {
         let line = |error: serde_norway::Error| error.location().map_or(0, |place| place.line());
-        let raw: Raw = serde_norway::from_str(text).map_err(|error| Flaw::Yaml { line: line(error) })?;
+        let raw: Raw =
+            serde_norway::from_str(text).map_err(|error| Flaw::Yaml { line: line(error) })?;
         if raw.description.trim().is_empty() {
             return Err(Flaw::Description);
         }
         if !(100..=599).contains(&raw.status) {
             return Err(Flaw::Status(raw.status));
         }
-        serde_json::from_str::<Value>(&raw.payload).map_err(|error| Flaw::Payload { line: error.line() })?;
+        serde_json::from_str::<Value>(&raw.payload)
+            .map_err(|error| Flaw::Payload { line: error.line() })?;
         let params = raw.params.unwrap_or_default();
         Ok(Self {
             file: file.to_owned(),
             title: raw.title,
             description: raw.description,
-            params: params.iter().map(|(name, value)| parameter(name, value)).collect::<Result<_, _>>()?,
+            params: params
+                .iter()
+                .map(|(name, value)| parameter(name, value))
+                .collect::<Result<_, _>>()?,
             status: raw.status,
             payload: raw.payload,
             delay: Duration::from_millis(raw.delay_ms),
@@ -86,7 +91,10 @@ fn parameter(name: &str, value: &serde_norway::Value) -> Result<(String, Vec<Str
     let flaw = || Flaw::Parameter(name.to_owned());
     match value {
         serde_norway::Value::Sequence(items) => {
-            let items = items.iter().map(|item| scalar(item).ok_or_else(flaw)).collect::<Result<_, _>>()?;
+            let items = items
+                .iter()
+                .map(|item| scalar(item).ok_or_else(flaw))
+                .collect::<Result<_, _>>()?;
             Ok((format!("{name}[]"), items))
         }
         value => Ok((name.to_owned(), vec![scalar(value).ok_or_else(flaw)?])),
@@ -129,17 +137,32 @@ mod tests {
     fn the_optional_keys_are_read_and_unknown_ones_ignored() {
         let text = format!("{GOOD}title: t\nexample: true\ndelay_ms: 40\n");
         let case = Case::parse("a.yaml", &text).unwrap();
-        assert_eq!((case.title.as_deref(), case.delay), (Some("t"), Duration::from_millis(40)));
+        assert_eq!(
+            (case.title.as_deref(), case.delay),
+            (Some("t"), Duration::from_millis(40))
+        );
     }
 
     #[test]
     fn each_flaw_says_where_it_is() {
-        assert_eq!(flaw(&GOOD.replace("'{}'", "'{'")), Flaw::Payload { line: 1 });
+        assert_eq!(
+            flaw(&GOOD.replace("'{}'", "'{'")),
+            Flaw::Payload { line: 1 }
+        );
         assert_eq!(flaw(&GOOD.replace("200", "99")), Flaw::Status(99));
         assert_eq!(flaw(&GOOD.replace("200", "600")), Flaw::Status(600));
-        assert_eq!(flaw(&GOOD.replace("description: x", "description: ' '")), Flaw::Description);
-        assert_eq!(flaw(&GOOD.replace("1985", "{a: 1}")), Flaw::Parameter("annee".to_owned()));
-        assert_eq!(flaw(&GOOD.replace("200", "deux cents")), Flaw::Yaml { line: 5 });
+        assert_eq!(
+            flaw(&GOOD.replace("description: x", "description: ' '")),
+            Flaw::Description
+        );
+        assert_eq!(
+            flaw(&GOOD.replace("1985", "{a: 1}")),
+            Flaw::Parameter("annee".to_owned())
+        );
+        assert_eq!(
+            flaw(&GOOD.replace("200", "deux cents")),
+            Flaw::Yaml { line: 5 }
+        );
         assert!(matches!(flaw("a: [\n"), Flaw::Yaml { line: 1.. }));
         assert!(matches!(flaw("params: {}\n"), Flaw::Yaml { .. }));
     }

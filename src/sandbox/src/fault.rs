@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, header::RETRY_AFTER},
     response::Response,
 };
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use serde_json::{Value, json};
 
 use crate::{answer, operations::Operation, texts};
@@ -71,13 +71,20 @@ impl FromStr for Fault {
     type Err = UnknownFault;
 
     fn from_str(text: &str) -> Result<Self, UnknownFault> {
-        NAMES.iter().find(|(_, name)| *name == text).map(|(fault, _)| *fault).ok_or(UnknownFault)
+        NAMES
+            .iter()
+            .find(|(_, name)| *name == text)
+            .map(|(fault, _)| *fault)
+            .ok_or(UnknownFault)
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = NAMES.iter().find(|(fault, _)| fault == self).map_or("", |(_, name)| name);
+        let name = NAMES
+            .iter()
+            .find(|(fault, _)| fault == self)
+            .map_or("", |(_, name)| name);
         formatter.write_str(name)
     }
 }
@@ -87,7 +94,9 @@ impl Fault {
     pub(crate) fn answer(self, operation: &Operation, sample: &str) -> Response {
         match self {
             Self::Down => answer::provider_failure(503, operation, texts::PROVIDER_MAINTENANCE),
-            Self::BadGateway => answer::provider_failure(502, operation, texts::PROVIDER_UNKNOWN_ANSWER),
+            Self::BadGateway => {
+                answer::provider_failure(502, operation, texts::PROVIDER_UNKNOWN_ANSWER)
+            }
             Self::Timeout => answer::provider_failure(504, operation, texts::PROVIDER_TIMEOUT),
             Self::Garbage => ok(texts::GARBAGE),
             Self::Html => answer::with_body(200, "text/html; charset=utf-8", texts::GATEWAY_PAGE),
@@ -108,7 +117,9 @@ fn ok(body: impl Into<Body>) -> Response {
 
 fn too_many() -> Response {
     let mut response = answer::refusal(429, texts::TOO_MANY);
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
     response
 }
 
@@ -121,7 +132,10 @@ fn wrong_shape(sample: &str) -> String {
             Value::Number(number) => json!(number.to_string()),
             Value::String(text) => json!(text.len()),
             Value::Array(_) => json!({}),
-            Value::Object(map) => map.into_iter().map(|(key, value)| (key, twist(value))).collect(),
+            Value::Object(map) => map
+                .into_iter()
+                .map(|(key, value)| (key, twist(value)))
+                .collect(),
         }
     }
     twist(serde_json::from_str(sample).unwrap_or_default()).to_string()
@@ -129,9 +143,13 @@ fn wrong_shape(sample: &str) -> String {
 
 /// Half of the sample, then an error, upon which the server closes the connection.
 fn cut(sample: &str) -> Body {
-    let half = sample.as_bytes()[..sample.len() / 2].to_vec();
-    let parts = [Ok(Bytes::from(half)), Err(io::Error::from(io::ErrorKind::ConnectionReset))];
-    Body::from_stream(stream::iter(parts))
+    let half = Bytes::from(sample.as_bytes()[..sample.len() / 2].to_vec());
+    let halfway = stream::once(async { Ok(half) });
+    Body::from_stream(halfway.chain(stream::once(async {
+        // Lets the first half leave before the connection closes.
+        tokio::task::yield_now().await;
+        Err(io::Error::from(io::ErrorKind::ConnectionReset))
+    })))
 }
 
 /// The sample, a byte at a time.
@@ -160,14 +178,23 @@ mod tests {
             assert_eq!(name.parse(), Ok(fault));
             assert_eq!(fault.to_string(), name);
         }
-        assert!("broken".parse::<Fault>().unwrap_err().to_string().contains("bad-gateway"));
+        assert!(
+            "broken"
+                .parse::<Fault>()
+                .unwrap_err()
+                .to_string()
+                .contains("bad-gateway")
+        );
     }
 
     #[test]
     fn a_wrong_shape_keeps_the_keys_and_no_type() {
         let sample = r#"{"data":{"a":"x","b":1,"c":null,"d":[1],"e":true}}"#;
         let twisted: Value = serde_json::from_str(&wrong_shape(sample)).unwrap();
-        assert_eq!(twisted, json!({"data":{"a":1,"b":"1","c":true,"d":{},"e":"vrai"}}));
+        assert_eq!(
+            twisted,
+            json!({"data":{"a":1,"b":"1","c":true,"d":{},"e":"vrai"}})
+        );
     }
 
     #[test]

@@ -26,7 +26,10 @@ impl InFlight {
     pub(crate) fn enter(&self, token: usize, operation: &Operation, key: Key) -> Option<Guard> {
         let identity = (token, operation.id, key);
         let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        calls.insert(identity.clone()).then(|| Guard { calls: self.clone(), identity })
+        calls.insert(identity.clone()).then(|| Guard {
+            calls: self.clone(),
+            identity,
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use std::{
     collections::{BTreeMap, HashMap},
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::civil::Date;
@@ -29,17 +30,19 @@ const DEFAULT: &str = "404.yaml";
 /// A file's path below the folder of cases, with `/`, and its text; in the order of the paths.
 type Files = BTreeMap<String, String>;
 
-/// The cases of every operation served.
+/// The operations that have cases.
 pub(crate) struct Library {
-    folders: BTreeMap<&'static str, Folder>,
+    served: Vec<Arc<Served>>,
     warnings: Vec<String>,
 }
 
-/// The cases of one operation.
-struct Folder {
+/// One operation and its cases.
+pub(crate) struct Served {
+    pub(crate) operation: &'static Operation,
+    /// In the order of their files.
     cases: Vec<Case>,
     by_key: HashMap<Key, usize>,
-    default: usize,
+    default: Case,
 }
 
 impl Library {
@@ -49,38 +52,33 @@ impl Library {
     /// When a file cannot be read or breaks the format, an operation has no `404.yaml`, or no operation has cases.
     pub(crate) fn open(folder: Option<&Path>, today: Date) -> Result<Self, Error> {
         let files = folder.map_or_else(|| Ok(embedded()), read_folder)?;
-        let mut library = Self { folders: BTreeMap::new(), warnings: Vec::new() };
+        let mut library = Self {
+            served: Vec::new(),
+            warnings: Vec::new(),
+        };
         for operation in OPERATIONS {
-            match Folder::build(operation, &files, today, &mut library.warnings)? {
-                Some(folder) => drop(library.folders.insert(operation.id, folder)),
-                None => library.warnings.push(format!("{} has no folder: not served", operation.id)),
+            let cases = parse(operation, &files)?;
+            if cases.is_empty() {
+                library
+                    .warnings
+                    .push(format!("{} has no case: not served", operation.id));
+                continue;
             }
+            let served = Served::new(operation, cases)?;
+            library.warnings.extend(served.warnings(today));
+            library.served.push(Arc::new(served));
         }
-        if library.folders.is_empty() {
-            return Err(Error::NoCases { example: OPERATIONS[0].id });
+        if library.served.is_empty() {
+            return Err(Error::NoCases {
+                example: OPERATIONS[0].id,
+            });
         }
         Ok(library)
     }
 
-    /// Whether an operation has cases.
-    pub(crate) fn serves(&self, operation: &Operation) -> bool {
-        self.folders.contains_key(operation.id)
-    }
-
-    /// The case for these parameters, or the operation's default one.
-    pub(crate) fn find(&self, operation: &Operation, key: &Key) -> Option<&Case> {
-        let folder = self.folders.get(operation.id)?;
-        folder.cases.get(folder.by_key.get(key).copied().unwrap_or(folder.default))
-    }
-
-    /// The first case that answers 200.
-    pub(crate) fn sample(&self, operation: &Operation) -> Option<&Case> {
-        self.folders.get(operation.id)?.cases.iter().find(|case| case.status == 200)
-    }
-
-    /// Every case, by operation and then by file.
-    pub(crate) fn cases(&self) -> impl Iterator<Item = (&'static str, &Case)> {
-        self.folders.iter().flat_map(|(id, folder)| folder.cases.iter().map(|case| (*id, case)))
+    /// The operations that have cases, in the table's order.
+    pub(crate) fn served(&self) -> &[Arc<Served>] {
+        &self.served
     }
 
     /// What the person starting the sandbox should know about the cases.
@@ -89,40 +87,84 @@ impl Library {
     }
 }
 
-impl Folder {
-    fn build(
-        operation: &Operation,
-        files: &Files,
-        today: Date,
-        warnings: &mut Vec<String>,
-    ) -> Result<Option<Self>, Error> {
-        let prefix = format!("{}/", operation.id);
-        let own = files.iter().filter(|(file, _)| file.starts_with(&prefix));
-        let cases = own
-            .map(|(file, text)| {
-                Case::parse(file, text).map_err(|flaw| Error::Case { file: file.clone(), flaw })
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        if cases.is_empty() {
-            return Ok(None);
-        }
-        let default = cases
-            .iter()
-            .position(|case| case.file.strip_prefix(&prefix) == Some(DEFAULT))
-            .ok_or_else(|| Error::NoDefault { folder: operation.id.to_owned() })?;
+impl Served {
+    fn new(operation: &'static Operation, cases: Vec<Case>) -> Result<Self, Error> {
+        let file = default_file(operation);
+        let default = cases.iter().find(|case| case.file == file).cloned();
+        let default = default.ok_or_else(|| Error::NoDefault {
+            folder: operation.id.to_owned(),
+        })?;
         let mut by_key = HashMap::new();
         for (index, case) in cases.iter().enumerate() {
-            if index != default && !reachable(case, operation, today) {
-                warnings.push(format!("{} can never match: the API refuses or renames its params", case.file));
-            }
-            if let Some(first) = by_key.get(&case.key()).map(|&first: &usize| &cases[first]) {
-                warnings.push(format!("{} is never answered: {} has the same params", case.file, first.file));
-            } else {
-                by_key.insert(case.key(), index);
-            }
+            by_key.entry(case.key()).or_insert(index);
         }
-        Ok(Some(Self { cases, by_key, default }))
+        Ok(Self {
+            operation,
+            cases,
+            by_key,
+            default,
+        })
     }
+
+    /// The case for these parameters, or the operation's default one.
+    pub(crate) fn find(&self, key: &Key) -> &Case {
+        let index = self.by_key.get(key).copied();
+        index
+            .and_then(|index| self.cases.get(index))
+            .unwrap_or(&self.default)
+    }
+
+    /// Every case, in the order of their files.
+    pub(crate) fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// The body of the first case that answers 200.
+    pub(crate) fn sample(&self) -> &str {
+        let sample = self.cases.iter().find(|case| case.status == 200);
+        sample.map_or("{}", |case| case.payload.as_str())
+    }
+
+    /// The cases that no call comes to; the default one needs none.
+    fn warnings(&self, today: Date) -> Vec<String> {
+        let others = self.cases.iter().filter(|case| **case != self.default);
+        others
+            .filter_map(|case| self.warning(case, today))
+            .collect()
+    }
+
+    fn warning(&self, case: &Case, today: Date) -> Option<String> {
+        let answered = self.find(&case.key());
+        if answered.file != case.file {
+            return Some(format!(
+                "{} is never answered: {} has the same params",
+                case.file, answered.file
+            ));
+        }
+        let reachable = reachable(case, self.operation, today);
+        (!reachable).then(|| {
+            format!(
+                "{} can never match: the API refuses its params or does not know them",
+                case.file
+            )
+        })
+    }
+}
+
+fn default_file(operation: &Operation) -> String {
+    format!("{}/{DEFAULT}", operation.id)
+}
+
+fn parse(operation: &Operation, files: &Files) -> Result<Vec<Case>, Error> {
+    let prefix = format!("{}/", operation.id);
+    let own = files.iter().filter(|(file, _)| file.starts_with(&prefix));
+    own.map(|(file, text)| {
+        Case::parse(file, text).map_err(|flaw| Error::Case {
+            file: file.clone(),
+            flaw,
+        })
+    })
+    .collect()
 }
 
 /// Whether a call with the case's own parameters comes to the case.
@@ -134,9 +176,13 @@ fn reachable(case: &Case, operation: &Operation, today: Date) -> bool {
 }
 
 fn embedded() -> Files {
-    let text = |file: &str| Embedded::get(file).map(|found| String::from_utf8_lossy(&found.data).into_owned());
+    let text = |file: &str| {
+        Embedded::get(file).map(|found| String::from_utf8_lossy(&found.data).into_owned())
+    };
     let cases = Embedded::iter().filter(|file| is_case(Path::new(file.as_ref())));
-    cases.filter_map(|file| Some((file.to_string(), text(&file)?))).collect()
+    cases
+        .filter_map(|file| Some((file.to_string(), text(&file)?)))
+        .collect()
 }
 
 fn read_folder(folder: &Path) -> Result<Files, Error> {
@@ -144,7 +190,10 @@ fn read_folder(folder: &Path) -> Result<Files, Error> {
     let mut to_read = vec![PathBuf::new()];
     while let Some(below) = to_read.pop() {
         let here = folder.join(&below);
-        let unreadable = |source| Error::Unreadable { path: here.clone(), source };
+        let unreadable = |source| Error::Unreadable {
+            path: here.clone(),
+            source,
+        };
         for entry in fs::read_dir(&here).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             let below = below.join(entry.file_name());
@@ -159,11 +208,15 @@ fn read_folder(folder: &Path) -> Result<Files, Error> {
 }
 
 fn read_file(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source: io::Error| Error::Unreadable { path: path.to_owned(), source })
+    fs::read_to_string(path).map_err(|source: io::Error| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn is_case(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+    path.extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 fn slashed(path: &Path) -> String {

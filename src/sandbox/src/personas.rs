@@ -4,13 +4,15 @@ use std::{collections::BTreeMap, time::Duration};
 
 use jiff::civil::Date;
 
-use crate::{case::Case, library::Library};
+use crate::{case::Case, library::Library, operations::Operation};
 
 /// Someone to try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Persona {
     /// The upstream's identifier of the operation to call.
     pub operation: String,
+    /// The operation's path.
+    pub path: String,
     /// The case's file name, without its extension.
     pub name: String,
     /// The case in a few words, in French.
@@ -30,20 +32,30 @@ pub struct Persona {
 pub fn personas() -> Vec<Persona> {
     // The date only serves warnings, which are not read here; the embedded cases are valid, which a test proves.
     let library = Library::open(None, Date::MIN);
-    let cases = library.iter().flat_map(Library::cases);
-    cases.map(|(operation, case)| persona(operation, case)).collect()
+    let served = library.iter().flat_map(Library::served);
+    served
+        .flat_map(|served| {
+            served
+                .cases()
+                .iter()
+                .map(|case| persona(served.operation, case))
+        })
+        .collect()
 }
 
-fn persona(operation: &str, case: &Case) -> Persona {
+fn persona(operation: &Operation, case: &Case) -> Persona {
     let file = case.file.rsplit('/').next().unwrap_or_default();
     let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
     let params = case.params.iter();
     Persona {
-        operation: operation.to_owned(),
+        operation: operation.id.to_owned(),
+        path: operation.path.to_owned(),
         name: name.to_owned(),
         title: case.title.clone().unwrap_or_else(|| name.to_owned()),
         description: case.description.trim().to_owned(),
-        params: params.map(|(name, values)| (name.trim_end_matches("[]").to_owned(), values.clone())).collect(),
+        params: params
+            .map(|(name, values)| (name.trim_end_matches("[]").to_owned(), values.clone()))
+            .collect(),
         status: case.status,
         delay: case.delay,
     }
@@ -59,7 +71,11 @@ mod tests {
         assert!(personas.len() > 20);
         for persona in personas {
             assert_ne!(persona.title, persona.name, "{} has no title", persona.name);
-            assert!(!persona.description.is_empty() && !persona.params.is_empty(), "{}", persona.name);
+            assert!(
+                !persona.description.is_empty() && !persona.params.is_empty(),
+                "{}",
+                persona.name
+            );
         }
     }
 }

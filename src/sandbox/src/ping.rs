@@ -24,7 +24,10 @@ fn path(operation: &Operation) -> String {
 }
 
 fn list() -> Value {
-    OPERATIONS.iter().map(|operation| json!({ "name": operation.ping, "url": path(operation) })).collect()
+    OPERATIONS
+        .iter()
+        .map(|operation| json!({ "name": operation.ping, "url": path(operation) }))
+        .collect()
 }
 
 fn provider(clock: &Clock, fault: Option<Fault>) -> axum::response::Response {

@@ -12,7 +12,10 @@ impl Given {
     pub(crate) fn read(uri: &Uri) -> Option<Self> {
         let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?;
         let not_text = |text: &String| text.contains(['\0', char::REPLACEMENT_CHARACTER]);
-        if pairs.iter().any(|(name, value)| not_text(name) || not_text(value)) {
+        if pairs
+            .iter()
+            .any(|(name, value)| not_text(name) || not_text(value))
+        {
             return None;
         }
         let mut given = BTreeMap::<_, Vec<_>>::new();
@@ -36,7 +39,10 @@ impl Given {
     /// The non-blank values of an array sent as `name[]=a&name[]=b`.
     pub(crate) fn list(&self, name: &str) -> Vec<&str> {
         let values = self.0.get(&format!("{name}[]")).into_iter().flatten();
-        values.map(String::as_str).filter(|value| !value.trim().is_empty()).collect()
+        values
+            .map(String::as_str)
+            .filter(|value| !value.trim().is_empty())
+            .collect()
     }
 
     /// Everything received, for the record of calls.
@@ -56,7 +62,10 @@ mod tests {
     #[test]
     fn blank_values_count_as_absent() {
         let given = read("a=&b=%20&c=x&p[]=&p[]=y").unwrap();
-        assert_eq!((given.one("a"), given.one("b"), given.one("c")), (None, None, Some("x")));
+        assert_eq!(
+            (given.one("a"), given.one("b"), given.one("c")),
+            (None, None, Some("x"))
+        );
         assert_eq!(given.list("p"), ["y"]);
     }
 

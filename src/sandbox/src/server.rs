@@ -15,10 +15,8 @@ use uuid::Uuid;
 use crate::{
     Call, Error, Options, answer,
     calls::Calls,
-    fault::Fault,
     in_flight::{Guard, InFlight},
-    library::Library,
-    operations::{OPERATIONS, Operation},
+    library::{Library, Served},
     ping,
     query::Given,
     rules, texts,
@@ -63,7 +61,10 @@ struct Decision {
 /// When a case file is malformed or unreadable, or the address cannot be listened on; each sentence names the remedy.
 pub async fn start(options: Options) -> Result<Sandbox, Error> {
     let library = Library::open(options.cases.as_deref(), options.clock.today())?;
-    let listen = |source| Error::Listen { address: options.listen, source };
+    let listen = |source| Error::Listen {
+        address: options.listen,
+        source,
+    };
     let listener = TcpListener::bind(options.listen).await.map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
     let state = Arc::new(State {
@@ -78,7 +79,12 @@ pub async fn start(options: Options) -> Result<Sandbox, Error> {
     let shutdown = async move { drop(stopped.await) };
     let serving = axum::serve(listener, router(&state)).with_graceful_shutdown(shutdown);
     let server = tokio::spawn(async move { drop(serving.into_future().await) });
-    Ok(Sandbox { address, state, stop, server })
+    Ok(Sandbox {
+        address,
+        state,
+        stop,
+        server,
+    })
 }
 
 impl Sandbox {
@@ -110,7 +116,7 @@ impl Sandbox {
     /// Stops: no new call, up to five seconds for the answers under way.
     pub async fn stop(mut self) {
         // A failure means that the server has already ended.
-        drop(self.stop.send(()));
+        let _ = self.stop.send(());
         if tokio::time::timeout(GRACE, &mut self.server).await.is_err() {
             self.server.abort();
         }
@@ -125,36 +131,44 @@ impl Sandbox {
 
 impl fmt::Debug for Sandbox {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Sandbox").field("address", &self.address).finish_non_exhaustive()
+        formatter
+            .debug_struct("Sandbox")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
     }
 }
 
 fn router(state: &Arc<State>) -> Router {
-    let served = OPERATIONS.iter().filter(|operation| state.library.serves(operation));
     let pings = ping::routes(&state.options.clock, state.options.fault);
-    let router = served.fold(pings, |router, operation| {
-        let state = Arc::clone(state);
+    let router = state.library.served().iter().fold(pings, |router, served| {
+        let (state, served) = (Arc::clone(state), Arc::clone(served));
+        let path = served.operation.path;
         router.route(
-            operation.path,
-            get(async move |uri: Uri, headers: HeaderMap| state.serve(operation, &uri, &headers).await),
+            path,
+            get(async move |uri: Uri, headers: HeaderMap| {
+                state.serve(&served, &uri, &headers).await
+            }),
         )
     });
-    router.fallback(async |uri: Uri| not_served(&uri)).layer(middleware::map_response(with_request_id))
+    let state = Arc::clone(state);
+    router
+        .fallback(async move |uri: Uri| state.not_served(uri.path()))
+        .layer(middleware::map_response(with_request_id))
 }
 
 impl State {
     /// Decides at once, records the call, then takes the time the answer takes.
-    async fn serve(&self, operation: &Operation, uri: &Uri, headers: &HeaderMap) -> Response {
+    async fn serve(&self, served: &Served, uri: &Uri, headers: &HeaderMap) -> Response {
         let at = self.options.clock.now();
         let given = Given::read(uri);
-        let mut decision = self.decide(operation, given.as_ref(), headers);
+        let mut decision = self.decide(served, given.as_ref(), headers);
         let request_id = Uuid::new_v4().to_string();
         if let Ok(value) = HeaderValue::from_str(&request_id) {
             decision.response.headers_mut().insert(REQUEST_ID, value);
         }
         self.calls.record(Call {
             at,
-            path: operation.path.to_owned(),
+            path: served.operation.path.to_owned(),
             token: decision.token,
             status: decision.response.status().as_u16(),
             request_id,
@@ -166,9 +180,9 @@ impl State {
     }
 
     /// The upstream's order: token, rate, then the operation.
-    fn decide(&self, operation: &Operation, given: Option<&Given>, headers: &HeaderMap) -> Decision {
+    fn decide(&self, served: &Served, given: Option<&Given>, headers: &HeaderMap) -> Decision {
         if let Some(fault) = self.options.fault {
-            return self.fault(fault, operation).into();
+            return fault.answer(served.operation, served.sample()).into();
         }
         let token = match tokens::identify(headers, &self.options.tokens) {
             Ok(token) => token,
@@ -176,16 +190,20 @@ impl State {
         };
         let quota = self.throttle.count(token, self.options.clock.now());
         let mut decision = if quota.allowed {
-            self.operate(operation, token, given)
+            self.operate(served, token, given)
         } else {
             answer::refusal(429, texts::TOO_MANY).into()
         };
         answer::write_quota(&mut decision.response, throttle::LIMIT, quota);
-        Decision { token: Some(token), ..decision }
+        Decision {
+            token: Some(token),
+            ..decision
+        }
     }
 
     /// Parameters, twin in flight, case.
-    fn operate(&self, operation: &Operation, token: usize, given: Option<&Given>) -> Decision {
+    fn operate(&self, served: &Served, token: usize, given: Option<&Given>) -> Decision {
+        let operation = served.operation;
         let Some(given) = given else {
             return answer::problem(400, texts::BAD_REQUEST).into();
         };
@@ -193,9 +211,7 @@ impl State {
             Ok(key) => key,
             Err(violations) => return answer::violations(&violations).into(),
         };
-        let Some(case) = self.library.find(operation, &key) else {
-            return not_served(&Uri::from_static(operation.path)).into();
-        };
+        let case = served.find(&key);
         let Some(guard) = self.in_flight.enter(token, operation, key) else {
             return answer::problem(409, texts::IN_FLIGHT).into();
         };
@@ -206,15 +222,45 @@ impl State {
         }
     }
 
-    fn fault(&self, fault: Fault, operation: &Operation) -> Response {
-        let sample = self.library.sample(operation);
-        fault.answer(operation, sample.map_or("{}", |case| case.payload.as_str()))
+    /// Another version of an operation is `00402`; any other address is told what is served.
+    fn not_served(&self, path: &str) -> Response {
+        let paths = || {
+            self.library
+                .served()
+                .iter()
+                .map(|served| served.operation.path)
+        };
+        if paths()
+            .any(|served| unversioned(path).is_some() && unversioned(path) == unversioned(served))
+        {
+            return answer::problem(404, texts::UNKNOWN_VERSION);
+        }
+        let body = format!(
+            "{}{}\n",
+            texts::NOT_SERVED,
+            paths().collect::<Vec<_>>().join("\n")
+        );
+        answer::with_body(404, "text/plain; charset=utf-8", body)
     }
+}
+
+/// What comes after `/v3/`, whatever the number.
+fn unversioned(path: &str) -> Option<&str> {
+    let (version, rest) = path.strip_prefix("/v")?.split_once('/')?;
+    version
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(rest)
 }
 
 impl From<Response> for Decision {
     fn from(response: Response) -> Self {
-        Self { response, token: None, delay: Duration::ZERO, guard: None }
+        Self {
+            response,
+            token: None,
+            delay: Duration::ZERO,
+            guard: None,
+        }
     }
 }
 
@@ -224,17 +270,4 @@ async fn with_request_id(mut response: Response) -> Response {
         response.headers_mut().entry(REQUEST_ID).or_insert(value);
     }
     response
-}
-
-/// An operation of ours under another version is `00402`; anything else is told what is served.
-fn not_served(uri: &Uri) -> Response {
-    let without_version = |path: &str| path.get(1..)?.split_once('/').map(|(_, rest)| rest.to_owned());
-    let wanted = without_version(uri.path()).filter(|_| uri.path().starts_with("/v"));
-    let known = |operation: &&Operation| wanted.is_some() && without_version(operation.path) == wanted;
-    if OPERATIONS.iter().any(|operation| known(&operation)) {
-        return answer::problem(404, texts::UNKNOWN_VERSION);
-    }
-    let served: Vec<_> = OPERATIONS.iter().map(|operation| operation.path).collect();
-    let body = format!("{}{}\n", texts::NOT_SERVED, served.join("\n"));
-    answer::with_body(404, "text/plain; charset=utf-8", body)
 }

@@ -10,7 +10,11 @@ pub(crate) struct Text {
 }
 
 const fn text(code: &'static str, title: &'static str, detail: &'static str) -> Text {
-    Text { code, title, detail }
+    Text {
+        code,
+        title,
+        detail,
+    }
 }
 
 const fn unprocessable(code: &'static str, detail: &'static str) -> Text {
@@ -18,10 +22,16 @@ const fn unprocessable(code: &'static str, detail: &'static str) -> Text {
 }
 
 // The caller: 401, 403, 409, 429, 400, 404.
-pub(crate) const TOKEN_INVALID: Text =
-    text("00101", "Interdit", "Votre token n'est pas valide ou n'est pas renseigné");
-pub(crate) const TOKEN_EXPIRED: Text =
-    text("00103", "Jeton expiré", "Votre token est expiré. Vous devez refaire une demande");
+pub(crate) const TOKEN_INVALID: Text = text(
+    "00101",
+    "Interdit",
+    "Votre token n'est pas valide ou n'est pas renseigné",
+);
+pub(crate) const TOKEN_EXPIRED: Text = text(
+    "00103",
+    "Jeton expiré",
+    "Votre token est expiré. Vous devez refaire une demande",
+);
 pub(crate) const TOKEN_BLACKLISTED: Text = text(
     "00105",
     "Jeton sur liste noire",
@@ -39,10 +49,16 @@ pub(crate) const IN_FLIGHT: Text = text(
     "Une requête associé à votre jeton est déjà en cours de traitement pour ces paramètres. \
      Veuillez attendre la fin du traitement avant d'effectuer une nouvelle requête.",
 );
-pub(crate) const TOO_MANY: Text =
-    text("00429", "Trop de requêtes", "Vous avez effectué trop de requêtes");
-pub(crate) const BAD_REQUEST: Text =
-    text("00401", "Mauvaise requête", "Les paramètres de la requête ne sont pas du texte lisible");
+pub(crate) const TOO_MANY: Text = text(
+    "00429",
+    "Trop de requêtes",
+    "Vous avez effectué trop de requêtes",
+);
+pub(crate) const BAD_REQUEST: Text = text(
+    "00401",
+    "Mauvaise requête",
+    "Les paramètres de la requête ne sont pas du texte lisible",
+);
 pub(crate) const UNKNOWN_VERSION: Text = text(
     "00402",
     "Version d'API non prise en charge",
@@ -52,35 +68,54 @@ pub(crate) const UNKNOWN_VERSION: Text = text(
 // The parameters: 422.
 pub(crate) const RECIPIENT_MISSING: Text =
     unprocessable("00203", "Le paramètre recipient est obligatoire");
-pub(crate) const RECIPIENT_INVALID: Text =
-    unprocessable("00210", "Le paramètre recipient doit être le SIRET d'une administration");
-pub(crate) const YEAR_MALFORMED: Text =
-    unprocessable("00353", "L'année demandée est mal écrite ou n'est pas encore arrivée");
-pub(crate) const MONTH_INVALID: Text =
-    unprocessable("00354", "Le mois demandé n'existe pas ou n'est pas encore arrivé");
+pub(crate) const RECIPIENT_INVALID: Text = unprocessable(
+    "00210",
+    "Le paramètre recipient doit être le SIRET d'une administration",
+);
+pub(crate) const YEAR_MALFORMED: Text = unprocessable(
+    "00353",
+    "L'année demandée est mal écrite ou n'est pas encore arrivée",
+);
+pub(crate) const MONTH_INVALID: Text = unprocessable(
+    "00354",
+    "Le mois demandé n'existe pas ou n'est pas encore arrivé",
+);
 pub(crate) const PERIOD_TOO_OLD: Text =
     unprocessable("00355", "La période demandée remonte à plus de 23 mois");
-pub(crate) const YEAR_TOO_OLD: Text =
-    unprocessable("00356", "L'année demandée doit être l'année en cours ou l'une des deux précédentes");
-pub(crate) const BIRTH_DATE: Text =
-    unprocessable("00363", "La date de naissance est mal écrite ou n'est pas possible");
+pub(crate) const YEAR_TOO_OLD: Text = unprocessable(
+    "00356",
+    "L'année demandée doit être l'année en cours ou l'une des deux précédentes",
+);
+pub(crate) const BIRTH_DATE: Text = unprocessable(
+    "00363",
+    "La date de naissance est mal écrite ou n'est pas possible",
+);
 pub(crate) const BIRTHPLACE: Text =
     unprocessable("00365", "Le lieu de naissance manque ou est mal écrit");
 pub(crate) const CIVILITY: Text = unprocessable(
     "00366",
     "Un ou plusieurs paramètres de civilité ne sont pas correctement formatés",
 );
-pub(crate) const FIRST_NAMES: Text =
-    unprocessable("00367", "Les prénoms manquent ou comportent un caractère refusé");
+pub(crate) const FIRST_NAMES: Text = unprocessable(
+    "00367",
+    "Les prénoms manquent ou comportent un caractère refusé",
+);
 pub(crate) const IDENTIFIANT: Text = unprocessable("00380", "L'identifiant est manquant");
-pub(crate) const COUNTRY: Text =
-    unprocessable("00400", "Le code du pays de naissance manque ou est mal écrit");
-pub(crate) const BIRTH_NAME: Text =
-    unprocessable("00420", "Le nom de naissance manque ou comporte un caractère refusé");
-pub(crate) const BIRTH_YEAR: Text = unprocessable("00422", "L'année de naissance manque ou est mal écrite");
+pub(crate) const COUNTRY: Text = unprocessable(
+    "00400",
+    "Le code du pays de naissance manque ou est mal écrit",
+);
+pub(crate) const BIRTH_NAME: Text = unprocessable(
+    "00420",
+    "Le nom de naissance manque ou comporte un caractère refusé",
+);
+pub(crate) const BIRTH_YEAR: Text =
+    unprocessable("00422", "L'année de naissance manque ou est mal écrite");
 pub(crate) const SEX: Text = unprocessable("00427", "Le sexe à l'état civil doit être M ou F");
-pub(crate) const DEPARTMENT: Text =
-    unprocessable("00428", "Le code du département de naissance manque ou est mal écrit");
+pub(crate) const DEPARTMENT: Text = unprocessable(
+    "00428",
+    "Le code du département de naissance manque ou est mal écrit",
+);
 
 // The provider; the code is only the end of it, the operation's prefix comes before.
 pub(crate) const PROVIDER_UNKNOWN_ANSWER: Text = text(
@@ -101,7 +136,8 @@ pub(crate) const PROVIDER_MAINTENANCE: Text = text(
 );
 
 /// What an address that is not served answers, before the list of those that are.
-pub(crate) const NOT_SERVED: &str = "Cette adresse n'est pas servie par le bac à sable. Adresses servies :\n";
+pub(crate) const NOT_SERVED: &str =
+    "Cette adresse n'est pas servie par le bac à sable. Adresses servies :\n";
 
 /// A page such as a gateway shows in front of an API that is stopped.
 pub(crate) const GATEWAY_PAGE: &str = "<!DOCTYPE html>\n<html lang=\"fr\"><head><title>Service indisponible</title></head>\

@@ -58,9 +58,30 @@ mod tests {
     fn the_twentieth_passes_and_the_twenty_first_does_not() {
         let throttle = Throttle::default();
         let quotas: Vec<_> = (0..21).map(|_| throttle.count(0, at(100, 0))).collect();
-        assert_eq!(quotas[0], Quota { allowed: true, remaining: 19, reset: 101 });
-        assert_eq!(quotas[19], Quota { allowed: true, remaining: 0, reset: 101 });
-        assert_eq!(quotas[20], Quota { allowed: false, remaining: 0, reset: 101 });
+        assert_eq!(
+            quotas[0],
+            Quota {
+                allowed: true,
+                remaining: 19,
+                reset: 101
+            }
+        );
+        assert_eq!(
+            quotas[19],
+            Quota {
+                allowed: true,
+                remaining: 0,
+                reset: 101
+            }
+        );
+        assert_eq!(
+            quotas[20],
+            Quota {
+                allowed: false,
+                remaining: 0,
+                reset: 101
+            }
+        );
     }
 
     #[test]

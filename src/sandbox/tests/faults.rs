@@ -1,5 +1,7 @@
 //! Each fault, as a client meets it.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it is surprised")]
+
 mod support;
 
 use sandbox::{Fault, Options, Sandbox};
@@ -7,7 +9,12 @@ use support::{Answer, QF, RECIPIENT, STATUT, get, open, send, still};
 use tokio::io::AsyncReadExt;
 
 async fn start(fault: Fault) -> Sandbox {
-    sandbox::start(Options { fault: Some(fault), ..still() }).await.unwrap()
+    sandbox::start(Options {
+        fault: Some(fault),
+        ..still()
+    })
+    .await
+    .unwrap()
 }
 
 async fn answer(fault: Fault) -> Answer {
@@ -16,9 +23,16 @@ async fn answer(fault: Fault) -> Answer {
 
 #[tokio::test]
 async fn failures_of_the_provider_have_its_code_and_its_name() {
-    for (fault, status, code) in [(Fault::Down, 503, "35020"), (Fault::BadGateway, 502, "35999"), (Fault::Timeout, 504, "35002")] {
+    for (fault, status, code) in [
+        (Fault::Down, 503, "35020"),
+        (Fault::BadGateway, 502, "35999"),
+        (Fault::Timeout, 504, "35002"),
+    ] {
         let answer = answer(fault).await;
-        assert_eq!((answer.status, answer.codes()), (status, vec![code.to_owned()]));
+        assert_eq!(
+            (answer.status, answer.codes()),
+            (status, vec![code.to_owned()])
+        );
         assert_eq!(answer.json()["errors"][0]["meta"]["provider"], "CNAF & MSA");
     }
     let other = get(&start(Fault::Down).await, STATUT, "").await;
@@ -27,9 +41,16 @@ async fn failures_of_the_provider_have_its_code_and_its_name() {
 
 #[tokio::test]
 async fn refusals_come_whatever_the_call_is() {
-    for (fault, status, code) in [(Fault::TooMany, 429, "00429"), (Fault::Conflict, 409, "00015"), (Fault::Unauthorized, 401, "00101")] {
+    for (fault, status, code) in [
+        (Fault::TooMany, 429, "00429"),
+        (Fault::Conflict, 409, "00015"),
+        (Fault::Unauthorized, 401, "00101"),
+    ] {
         let answer = answer(fault).await;
-        assert_eq!((answer.status, answer.codes()), (status, vec![code.to_owned()]));
+        assert_eq!(
+            (answer.status, answer.codes()),
+            (status, vec![code.to_owned()])
+        );
         assert_eq!(answer.header("retry-after"), (status == 429).then_some("1"));
     }
 }
@@ -39,8 +60,14 @@ async fn bodies_that_are_no_json() {
     for fault in [Fault::Garbage, Fault::Html] {
         let answer = answer(fault).await;
         assert_eq!((answer.status, answer.whole), (200, true));
-        assert!(serde_json::from_slice::<serde_json::Value>(&answer.body).is_err(), "{fault}");
-        let html = answer.header("content-type").unwrap().starts_with("text/html");
+        assert!(
+            serde_json::from_slice::<serde_json::Value>(&answer.body).is_err(),
+            "{fault}"
+        );
+        let html = answer
+            .header("content-type")
+            .unwrap()
+            .starts_with("text/html");
         assert_eq!(html, fault == Fault::Html);
     }
 }
@@ -63,7 +90,11 @@ async fn a_slow_body_comes_byte_by_byte() {
     let sandbox = start(Fault::Slow).await;
     let mut stream = open(&sandbox, QF, "").await;
     let mut text = String::new();
-    let chunk = |text: &str| text.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default();
+    let chunk = |text: &str| {
+        text.split_once("\r\n\r\n")
+            .map(|(_, body)| body.to_owned())
+            .unwrap_or_default()
+    };
     while chunk(&text).len() < "1\r\n{\r\n1\r\n".len() {
         let mut byte = [0];
         stream.read_exact(&mut byte).await.unwrap();
@@ -80,8 +111,14 @@ async fn a_huge_body_is_ten_mebibytes() {
 
 #[tokio::test]
 async fn the_provider_s_health_tells_the_fault() {
-    for (fault, status, word) in [(Fault::Down, 200, "maintenance"), (Fault::BadGateway, 502, "bad_gateway")] {
+    for (fault, status, word) in [
+        (Fault::Down, 200, "maintenance"),
+        (Fault::BadGateway, 502, "bad_gateway"),
+    ] {
         let answer = send(&start(fault).await, "/api/pole_emploi_status/ping", "").await;
-        assert_eq!((answer.status, answer.json()["status"].as_str()), (status, Some(word)));
+        assert_eq!(
+            (answer.status, answer.json()["status"].as_str()),
+            (status, Some(word))
+        );
     }
 }

@@ -66,11 +66,29 @@ mod tests {
 
     #[test]
     fn each_part_has_its_bounds() {
-        for (year, month, day) in [("1", "", ""), ("1985", "1", ""), ("1985", "12", "31"), ("", "", "")] {
-            assert!(codes(dss_birth_date, &query(year, month, day)).is_empty(), "{year} {month} {day}");
+        for (year, month, day) in [
+            ("1", "", ""),
+            ("1985", "1", ""),
+            ("1985", "12", "31"),
+            ("", "", ""),
+        ] {
+            assert!(
+                codes(dss_birth_date, &query(year, month, day)).is_empty(),
+                "{year} {month} {day}"
+            );
         }
-        for (year, month, day) in [("0", "", ""), ("-5", "", ""), ("x", "", ""), ("1985", "0", ""), ("1985", "13", "")] {
-            assert_eq!(codes(dss_birth_date, &query(year, month, day)), ["00363"], "{year} {month} {day}");
+        for (year, month, day) in [
+            ("0", "", ""),
+            ("-5", "", ""),
+            ("x", "", ""),
+            ("1985", "0", ""),
+            ("1985", "13", ""),
+        ] {
+            assert_eq!(
+                codes(dss_birth_date, &query(year, month, day)),
+                ["00363"],
+                "{year} {month} {day}"
+            );
         }
         assert_eq!(codes(dss_birth_date, &query("1985", "", "0")), ["00363"]);
         assert_eq!(codes(dss_birth_date, &query("1985", "", "32")), ["00363"]);
@@ -78,11 +96,27 @@ mod tests {
 
     #[test]
     fn a_full_date_exists_between_1900_and_yesterday() {
-        for right in [("1900", "1", "1"), ("2026", "11", "21"), ("2024", "2", "29")] {
-            assert!(codes(dss_birth_date, &query(right.0, right.1, right.2)).is_empty(), "{right:?}");
+        for right in [
+            ("1900", "1", "1"),
+            ("2026", "11", "21"),
+            ("2024", "2", "29"),
+        ] {
+            assert!(
+                codes(dss_birth_date, &query(right.0, right.1, right.2)).is_empty(),
+                "{right:?}"
+            );
         }
-        for wrong in [("1899", "12", "31"), ("2026", "11", "22"), ("2023", "2", "29"), ("99999", "1", "1")] {
-            assert_eq!(codes(dss_birth_date, &query(wrong.0, wrong.1, wrong.2)), ["00363"], "{wrong:?}");
+        for wrong in [
+            ("1899", "12", "31"),
+            ("2026", "11", "22"),
+            ("2023", "2", "29"),
+            ("99999", "1", "1"),
+        ] {
+            assert_eq!(
+                codes(dss_birth_date, &query(wrong.0, wrong.1, wrong.2)),
+                ["00363"],
+                "{wrong:?}"
+            );
         }
     }
 

@@ -29,9 +29,11 @@ pub(crate) fn dss_birthplace(check: &mut Check<'_>) {
 
 fn by_name(check: &mut Check<'_>) {
     let given = check.given;
-    let (Some(name), Some(department), Some(year)) =
-        (given.one(COMMUNE_NAME), given.one(DEPARTMENT), given.one("anneeDateNaissance"))
-    else {
+    let (Some(name), Some(department), Some(year)) = (
+        given.one(COMMUNE_NAME),
+        given.one(DEPARTMENT),
+        given.one("anneeDateNaissance"),
+    ) else {
         return check.refuse(texts::BIRTHPLACE);
     };
     if number(year).is_none_or(|year| year <= 0) {
@@ -56,7 +58,9 @@ fn is_country(code: &str) -> bool {
 
 /// `^([013-9]\d|2[AB1-9])\d{3}$`: the old Corsican `20xxx` is refused.
 fn is_commune(code: &str) -> bool {
-    let &[first, second, ref rest @ ..] = code.as_bytes() else { return false };
+    let &[first, second, ref rest @ ..] = code.as_bytes() else {
+        return false;
+    };
     let department = match first {
         b'2' => matches!(second, b'A' | b'B' | b'1'..=b'9'),
         _ => first.is_ascii_digit() && second.is_ascii_digit(),
@@ -84,59 +88,105 @@ mod tests {
     }
 
     fn by_name(name: &str, department: &str, year: &str) -> String {
-        format!("{COUNTRY}=99100&{COMMUNE_NAME}={name}&{DEPARTMENT}={department}&anneeDateNaissance={year}")
+        format!(
+            "{COUNTRY}=99100&{COMMUNE_NAME}={name}&{DEPARTMENT}={department}&anneeDateNaissance={year}"
+        )
     }
 
     #[test]
     fn the_country_is_99xxx_or_french_algeria() {
         for right in ["99101", "92352"] {
-            assert!(codes(dss_birthplace, &by_code(right, "")).is_empty(), "{right}");
+            assert!(
+                codes(dss_birthplace, &by_code(right, "")).is_empty(),
+                "{right}"
+            );
         }
         for wrong in ["", "98100", "9910", "991000", "99A00", "92353"] {
-            assert_eq!(codes(dss_birthplace, &by_code(wrong, "")), ["00400"], "{wrong}");
+            assert_eq!(
+                codes(dss_birthplace, &by_code(wrong, "")),
+                ["00400"],
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn a_commune_code_has_its_shape() {
-        for right in ["01001", "2A004", "2B033", "21231", "29019", "35238", "97105"] {
-            assert!(codes(dss_birthplace, &by_code("99100", right)).is_empty(), "{right}");
+        for right in [
+            "01001", "2A004", "2B033", "21231", "29019", "35238", "97105",
+        ] {
+            assert!(
+                codes(dss_birthplace, &by_code("99100", right)).is_empty(),
+                "{right}"
+            );
         }
-        for wrong in ["20004", "2C004", "2a004", "3523", "352380", "A5238", "3523A"] {
-            assert_eq!(codes(dss_birthplace, &by_code("99100", wrong)), ["00365"], "{wrong}");
+        for wrong in [
+            "20004", "2C004", "2a004", "3523", "352380", "A5238", "3523A",
+        ] {
+            assert_eq!(
+                codes(dss_birthplace, &by_code("99100", wrong)),
+                ["00365"],
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn france_without_a_commune_is_00365() {
         assert_eq!(codes(dss_birthplace, &by_code("99100", "")), ["00365"]);
-        assert_eq!(codes(dss_birthplace, &by_name("Rennes", "", "1985")), ["00365"]);
-        assert_eq!(codes(dss_birthplace, &by_name("Rennes", "35", "")), ["00365"]);
+        assert_eq!(
+            codes(dss_birthplace, &by_name("Rennes", "", "1985")),
+            ["00365"]
+        );
+        assert_eq!(
+            codes(dss_birthplace, &by_name("Rennes", "35", "")),
+            ["00365"]
+        );
         assert_eq!(codes(dss_birthplace, &by_name("", "35", "1985")), ["00365"]);
     }
 
     #[test]
     fn abroad_only_the_country_counts_but_a_bad_code_is_still_refused() {
-        assert_eq!(kept(dss_birthplace, &by_code("99352", "35238")), key(&[(COUNTRY, "99352")]));
+        assert_eq!(
+            kept(dss_birthplace, &by_code("99352", "35238")),
+            key(&[(COUNTRY, "99352")])
+        );
         assert_eq!(codes(dss_birthplace, &by_code("99352", "XXXXX")), ["00365"]);
     }
 
     #[test]
     fn a_known_name_becomes_its_code_and_another_stays_as_given() {
         let rennes = key(&[(COUNTRY, FRANCE), (COMMUNE, "35238")]);
-        assert_eq!(kept(dss_birthplace, &by_name("RENNES", "35", "1985")), rennes);
-        let other = key(&[(COUNTRY, FRANCE), (COMMUNE_NAME, "Plouc"), (DEPARTMENT, "29")]);
+        assert_eq!(
+            kept(dss_birthplace, &by_name("RENNES", "35", "1985")),
+            rennes
+        );
+        let other = key(&[
+            (COUNTRY, FRANCE),
+            (COMMUNE_NAME, "Plouc"),
+            (DEPARTMENT, "29"),
+        ]);
         assert_eq!(kept(dss_birthplace, &by_name("Plouc", "29", "1985")), other);
     }
 
     #[test]
     fn the_department_and_the_year_are_checked_with_the_name() {
         for right in ["01", "95", "2A", "2B", "971", "974", "976"] {
-            assert!(codes(dss_birthplace, &by_name("Plouc", right, "1985")).is_empty(), "{right}");
+            assert!(
+                codes(dss_birthplace, &by_name("Plouc", right, "1985")).is_empty(),
+                "{right}"
+            );
         }
         for wrong in ["00", "96", "1", "975", "2C", "2a", "095"] {
-            assert_eq!(codes(dss_birthplace, &by_name("Plouc", wrong, "1985")), ["00428"], "{wrong}");
+            assert_eq!(
+                codes(dss_birthplace, &by_name("Plouc", wrong, "1985")),
+                ["00428"],
+                "{wrong}"
+            );
         }
-        assert_eq!(codes(dss_birthplace, &by_name("Plouc", "96", "0")), ["00422", "00428"]);
+        assert_eq!(
+            codes(dss_birthplace, &by_name("Plouc", "96", "0")),
+            ["00422", "00428"]
+        );
     }
 }

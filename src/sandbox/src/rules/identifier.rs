@@ -25,6 +25,9 @@ mod tests {
         assert_eq!(codes(identifiant, ""), ["00380"]);
         assert_eq!(codes(identifiant, "identifiant=%20"), ["00380"]);
         let expected = key(&[("identifiant", "lena.moreau@exemple.fr")]);
-        assert_eq!(kept(identifiant, "identifiant=Lena.Moreau@exemple.fr"), expected);
+        assert_eq!(
+            kept(identifiant, "identifiant=Lena.Moreau@exemple.fr"),
+            expected
+        );
     }
 }

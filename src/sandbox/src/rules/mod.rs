@@ -41,14 +41,26 @@ pub(crate) struct Check<'a> {
 ///
 /// Returns the parameters that count for the match, or all that is wrong.
 pub(crate) fn check(rules: &[Rule], given: &Given, today: Date) -> Result<Key, Vec<Violation>> {
-    let mut check = Check { given, today, key: Key::default(), violations: Vec::new() };
+    let mut check = Check {
+        given,
+        today,
+        key: Key::default(),
+        violations: Vec::new(),
+    };
     rules.iter().for_each(|rule| rule(&mut check));
-    if check.violations.is_empty() { Ok(check.key) } else { Err(check.violations) }
+    if check.violations.is_empty() {
+        Ok(check.key)
+    } else {
+        Err(check.violations)
+    }
 }
 
 impl Check<'_> {
     fn refuse(&mut self, text: Text) {
-        self.violations.push(Violation { text, parameter: None });
+        self.violations.push(Violation {
+            text,
+            parameter: None,
+        });
     }
 
     fn keep(&mut self, name: &str) {
@@ -60,7 +72,9 @@ impl Check<'_> {
 
 /// A whole number written with digits alone.
 fn number(text: &str) -> Option<i64> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -69,7 +83,12 @@ mod tests_support {
 
     /// The codes a rule reports on a query, as of 22 November 2026.
     pub(super) fn codes(rule: Rule, query: &str) -> Vec<&'static str> {
-        run(rule, query).err().into_iter().flatten().map(|violation| violation.text.code).collect()
+        run(rule, query)
+            .err()
+            .into_iter()
+            .flatten()
+            .map(|violation| violation.text.code)
+            .collect()
     }
 
     /// The parameters a rule keeps of a query it accepts.

@@ -14,8 +14,15 @@ const HISTORY_IN_MONTHS: i32 = 23;
 /// Source: server code; `00355` has had this meaning since 2026. What is absent is the present year or month.
 pub(crate) fn qf_period(check: &mut Check<'_>) {
     let today = check.today;
-    let month = check.given.one("mois").map(|text| number(text).unwrap_or(0));
-    match check.given.one("annee").map(|text| (text.len() == 4).then(|| number(text)).flatten()) {
+    let month = check
+        .given
+        .one("mois")
+        .map(|text| number(text).unwrap_or(0));
+    match check
+        .given
+        .one("annee")
+        .map(|text| (text.len() == 4).then(|| number(text)).flatten())
+    {
         Some(None) => check.refuse(texts::YEAR_MALFORMED),
         Some(Some(year)) => {
             year_within(check, year);
@@ -40,7 +47,11 @@ fn year_within(check: &mut Check<'_>, year: i64) {
 }
 
 fn month_within(check: &mut Check<'_>, month: Option<i64>, this_year: bool) {
-    let last = if this_year { i64::from(check.today.month()) } else { 12 };
+    let last = if this_year {
+        i64::from(check.today.month())
+    } else {
+        12
+    };
     if month.is_some_and(|month| !(1..=last).contains(&month)) {
         check.refuse(texts::MONTH_INVALID);
     }
@@ -50,7 +61,9 @@ fn period_within(check: &mut Check<'_>, year: Option<i64>, month: Option<i64>) {
     let present = check.today.first_of_month();
     let year = year.map_or(Some(present.year()), |year| i16::try_from(year).ok());
     let month = month.map_or(Some(present.month()), |month| i8::try_from(month).ok());
-    let asked = year.zip(month).and_then(|(year, month)| Date::new(year, month, 1).ok());
+    let asked = year
+        .zip(month)
+        .and_then(|(year, month)| Date::new(year, month, 1).ok());
     let oldest = present.saturating_sub(HISTORY_IN_MONTHS.months());
     if asked.is_some_and(|asked| asked < oldest) {
         check.refuse(texts::PERIOD_TOO_OLD);
@@ -68,17 +81,31 @@ mod tests {
     #[test]
     fn the_year_is_well_written_and_not_to_come() {
         for wrong in ["26", "20266", "abcd", "2027", "-202"] {
-            assert!(codes(qf_period, &format!("annee={wrong}")).contains(&"00353"), "{wrong}");
+            assert!(
+                codes(qf_period, &format!("annee={wrong}")).contains(&"00353"),
+                "{wrong}"
+            );
         }
         assert!(codes(qf_period, "annee=2026").is_empty());
     }
 
     #[test]
     fn the_month_exists_and_is_not_to_come() {
-        for wrong in ["mois=0", "mois=13", "mois=x", "annee=2026&mois=12", "annee=2025&mois=13"] {
+        for wrong in [
+            "mois=0",
+            "mois=13",
+            "mois=x",
+            "annee=2026&mois=12",
+            "annee=2025&mois=13",
+        ] {
             assert_eq!(codes(qf_period, wrong), ["00354"], "{wrong}");
         }
-        for right in ["mois=1", "mois=12", "annee=2026&mois=11", "annee=2025&mois=12"] {
+        for right in [
+            "mois=1",
+            "mois=12",
+            "annee=2026&mois=11",
+            "annee=2025&mois=12",
+        ] {
             assert!(codes(qf_period, right).is_empty(), "{right}");
         }
     }
@@ -95,6 +122,9 @@ mod tests {
     #[test]
     fn what_is_absent_does_not_count() {
         assert_eq!(kept(qf_period, "annee=&mois="), Key::default());
-        assert_eq!(kept(qf_period, "annee=2026&mois=10"), key(&[("annee", "2026"), ("mois", "10")]));
+        assert_eq!(
+            kept(qf_period, "annee=2026&mois=10"),
+            key(&[("annee", "2026"), ("mois", "10")])
+        );
     }
 }

@@ -12,7 +12,10 @@ pub(crate) fn recipient(check: &mut Check<'_>) {
         Some(siret) if !is_siret(siret) => texts::RECIPIENT_INVALID,
         Some(_) => return,
     };
-    check.violations.push(Violation { text, parameter: Some("recipient") });
+    check.violations.push(Violation {
+        text,
+        parameter: Some("recipient"),
+    });
 }
 
 /// Fourteen digits with a right Luhn key; La Poste's establishments (`356000000` and five digits) have none to check.
@@ -25,7 +28,11 @@ fn luhn(digits: &str) -> bool {
     let weigh = |(rank, byte): (usize, u8)| {
         let digit = u32::from(byte - b'0');
         let doubled = digit * 2;
-        if rank % 2 == 0 { digit } else { doubled / 10 + doubled % 10 }
+        if rank % 2 == 0 {
+            digit
+        } else {
+            doubled / 10 + doubled % 10
+        }
     };
     digits.bytes().rev().enumerate().map(weigh).sum::<u32>() % 10 == 0
 }
@@ -42,15 +49,28 @@ mod tests {
 
     #[test]
     fn a_recipient_that_is_no_siret_is_00210() {
-        for wrong in ["13002526500012", "1300252650001", "130025265000130", "1300252650001A", "130%20025%20265%2000013"] {
-            assert_eq!(codes(recipient, &format!("recipient={wrong}")), ["00210"], "{wrong}");
+        for wrong in [
+            "13002526500012",
+            "1300252650001",
+            "130025265000130",
+            "1300252650001A",
+            "130%20025%20265%2000013",
+        ] {
+            assert_eq!(
+                codes(recipient, &format!("recipient={wrong}")),
+                ["00210"],
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn a_siret_passes_and_la_poste_needs_no_key() {
         for right in ["13002526500013", "35600000000048", "35600000012345"] {
-            assert!(codes(recipient, &format!("recipient={right}")).is_empty(), "{right}");
+            assert!(
+                codes(recipient, &format!("recipient={right}")).is_empty(),
+                "{right}"
+            );
         }
         assert_eq!(codes(recipient, "recipient=35600000100001"), ["00210"]);
     }

@@ -1,6 +1,10 @@
 //! A plain HTTP client: what comes over the socket is seen as it is, cut or trickling included.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses its own part"
+)]
 
 use std::{
     path::PathBuf,
@@ -42,8 +46,14 @@ impl Answer {
     }
 
     pub fn codes(&self) -> Vec<String> {
-        let errors = self.json()["errors"].as_array().cloned().unwrap_or_default();
-        errors.iter().map(|error| error["code"].as_str().unwrap().to_owned()).collect()
+        let errors = self.json()["errors"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        errors
+            .iter()
+            .map(|error| error["code"].as_str().unwrap().to_owned())
+            .collect()
     }
 }
 
@@ -54,19 +64,27 @@ pub fn now() -> Timestamp {
 
 /// Options whose clock stands still.
 pub fn still() -> Options {
-    Options { clock: Clock::fixed(now()), ..Options::default() }
+    Options {
+        clock: Clock::fixed(now()),
+        ..Options::default()
+    }
 }
 
 /// Options whose clock moves a second each time it is read: the rate is never reached.
 pub fn unhurried() -> Options {
     let seconds = AtomicI64::new(0);
     let tick = move || now() + seconds.fetch_add(1, Ordering::Relaxed).seconds();
-    Options { clock: Clock::new(tick), ..Options::default() }
+    Options {
+        clock: Clock::new(tick),
+        ..Options::default()
+    }
 }
 
 /// The case files and specification of the upstream, when they are beside the repository.
 pub fn upstream(name: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/upstream").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/upstream")
+        .join(name);
     if !path.exists() {
         println!("skipped: {} is not there", path.display());
     }
@@ -91,20 +109,31 @@ pub async fn send(sandbox: &Sandbox, target: &str, headers: &str) -> Answer {
 /// Sends a call and leaves the answer to be read.
 pub async fn open(sandbox: &Sandbox, target: &str, headers: &str) -> TcpStream {
     let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
-    let request = format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n");
+    let request =
+        format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
     stream
 }
 
 fn parse(bytes: &[u8]) -> Answer {
-    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    let end = bytes
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
+        .unwrap();
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    let mut answer = Answer { status, head, body: bytes[end + 4..].to_vec(), whole: false };
+    let mut answer = Answer {
+        status,
+        head,
+        body: bytes[end + 4..].to_vec(),
+        whole: false,
+    };
     if answer.header("transfer-encoding").is_some() {
         (answer.body, answer.whole) = unchunk(&answer.body);
     } else {
-        let announced = answer.header("content-length").map(|text| text.parse::<usize>().unwrap());
+        let announced = answer
+            .header("content-length")
+            .map(|text| text.parse::<usize>().unwrap());
         answer.whole = announced == Some(answer.body.len());
     }
     answer
@@ -131,7 +160,9 @@ pub fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String 
 
 fn encoded(text: &str) -> String {
     let byte = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
+            char::from(byte).to_string()
+        }
         _ => format!("%{byte:02X}"),
     };
     text.bytes().map(byte).collect()
