@@ -69,7 +69,7 @@ impl ErrorAnswer {
             status,
             method: Method::GET,
             path: path.to_owned(),
-            request_id: request_id(headers),
+            request_id: request_id(headers).map(str::to_owned),
             retry_after: retry_after(status, headers, retry_in, now),
             errors,
         }

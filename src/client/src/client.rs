@@ -64,6 +64,7 @@ impl Client {
     ///
     /// `params` are pairs of a name and a value (see [`Param`]); absent and blank ones are dropped. A `recipient` among
     /// them takes precedence over the default one. `headers` are added to the client's own.
+    /// A personal value belongs in `params`: the path is logged, the query never.
     ///
     /// # Errors
     /// Any [`Error`]; [`Error::Argument`] when nothing was sent.

@@ -29,7 +29,7 @@ pub(crate) async fn exchange<T: DeserializeOwned>(
 ) -> Result<Response<T>, Error> {
     let credential = match timeout_at(deadline, settings.authentication.authorize()).await {
         Ok(credential) => credential?,
-        Err(_) => return Err(TransportKind::Deadline.on(&request.path).into()),
+        Err(_) => return Err(TransportKind::Deadline.on(&request.shown_path).into()),
     };
     let start = Instant::now();
     let (name, value) = credential.into_header();
@@ -37,12 +37,12 @@ pub(crate) async fn exchange<T: DeserializeOwned>(
         .get(request.url.clone())
         .headers(request.headers.clone())
         .header(name, value);
-    let received = match timeout_at(deadline, receive(sending, &request.path)).await {
+    let received = match timeout_at(deadline, receive(sending, &request.shown_path)).await {
         Ok(received) => received,
-        Err(_) => Err(TransportKind::Deadline.on(&request.path)),
+        Err(_) => Err(TransportKind::Deadline.on(&request.shown_path)),
     };
-    log(&request.path, start, &received);
-    sort(&request.path, received?)
+    log(&request.shown_path, start, &received);
+    sort(&request.shown_path, received?)
 }
 
 async fn receive(sending: reqwest::RequestBuilder, path: &str) -> Result<Received, Transport> {
@@ -66,7 +66,7 @@ async fn receive(sending: reqwest::RequestBuilder, path: &str) -> Result<Receive
         }),
         Err(kind) => Err(Transport {
             status: Some(status),
-            request_id: response::request_id(&headers),
+            request_id: response::request_id(&headers).map(str::to_owned),
             ..kind.on(path)
         }),
     }
@@ -100,7 +100,7 @@ fn sort<T: DeserializeOwned>(path: &str, received: Received) -> Result<Response<
             SystemTime::now(),
         )))
     } else {
-        let request_id = response::request_id(&headers);
+        let request_id = response::request_id(&headers).map(str::to_owned);
         Err(Transport {
             status: Some(status),
             request_id,

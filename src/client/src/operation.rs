@@ -120,3 +120,87 @@ impl<'a, T: DeserializeOwned + 'a> IntoFuture for Call<'a, T> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::Write,
+        sync::{Arc, Mutex},
+    };
+
+    use super::*;
+    use crate::Settings;
+
+    const BOTH: Operation = Operation {
+        name: "test.both",
+        versions: &[
+            Version {
+                number: 4,
+                path: "/v4/both",
+                deprecated: false,
+            },
+            Version {
+                number: 3,
+                path: "/v3/both",
+                deprecated: true,
+            },
+        ],
+    };
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_latest_version_is_the_default_and_another_can_be_pinned() {
+        assert_eq!(BOTH.version(None).unwrap().path, "/v4/both");
+        assert_eq!(BOTH.version(Some(3)).unwrap().path, "/v3/both");
+        assert!(matches!(
+            BOTH.version(Some(5)),
+            Err(Error::Argument(Argument::UnknownVersion { .. }))
+        ));
+    }
+
+    #[tokio::test]
+    async fn only_a_deprecated_version_warns() {
+        let log = Log::default();
+        let writer = log.clone();
+        let lines = tracing_subscriber::fmt()
+            .with_writer(move || writer.clone())
+            .finish();
+        tracing::subscriber::set_global_default(lines).unwrap();
+        let settings = Settings::builder()
+            .base_url("http://127.0.0.1:1")
+            .token("t")
+            .build()
+            .unwrap();
+        let client = Client::new(settings).unwrap();
+        let warned = || {
+            String::from_utf8(log.0.lock().unwrap().clone())
+                .unwrap()
+                .contains("deprecated version")
+        };
+        assert!(
+            Call::<serde_json::Value>::new(&client, &BOTH, Params::new())
+                .await
+                .is_err()
+        );
+        assert!(!warned());
+        assert!(
+            Call::<serde_json::Value>::new(&client, &BOTH, Params::new())
+                .version(3)
+                .await
+                .is_err()
+        );
+        assert!(warned());
+    }
+}

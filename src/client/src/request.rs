@@ -18,10 +18,11 @@ const RESERVED: [&str; 6] = [
     "proxy-authorization",
 ];
 
-/// A request that may be sent. Its `url` is never shown: `path` stands for it in errors and logs.
+/// A request that may be sent. Its `url` is never shown: `shown_path` (the path, or the template of a path that holds a
+/// personal value) stands for it in errors and logs.
 pub(crate) struct Request {
     pub(crate) url: Url,
-    pub(crate) path: String,
+    pub(crate) shown_path: String,
     pub(crate) headers: HeaderMap,
 }
 
@@ -42,7 +43,7 @@ impl Request {
         url.query_pairs_mut().extend_pairs(params.pairs());
         Ok(Self {
             url,
-            path: path.to_owned(),
+            shown_path: path.to_owned(),
             headers,
         })
     }

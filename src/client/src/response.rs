@@ -60,7 +60,7 @@ impl<T> Response<T> {
     }
 
     /// The `X-Request-ID` header, which the API's support asks for.
-    pub fn request_id(&self) -> Option<String> {
+    pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
 }
@@ -77,7 +77,7 @@ impl<T: DeserializeOwned> Response<T> {
             kind,
             path: Some(path.into()),
             status: Some(status),
-            request_id: request_id(&headers),
+            request_id: request_id(&headers).map(str::to_owned),
         };
         let raw: Map<String, Value> =
             serde_json::from_slice(body).map_err(|_| failure(TransportKind::NotAnObject))?;
@@ -113,9 +113,9 @@ pub(crate) fn header_number(headers: &HeaderMap, name: &str) -> Option<u64> {
 }
 
 /// The request id, when it is a plausible one.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     let id = headers.get("x-request-id")?.to_str().ok()?;
-    (id.len() <= LONGEST_REQUEST_ID).then(|| id.to_owned())
+    (id.len() <= LONGEST_REQUEST_ID).then_some(id)
 }
 
 impl<T> fmt::Debug for Response<T> {

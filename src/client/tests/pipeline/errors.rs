@@ -116,12 +116,9 @@ async fn without_an_answer_it_is_a_transport_error() {
 #[tokio::test]
 async fn an_address_where_nobody_listens_is_a_transport_error() {
     let stub = Stub::answering([]).await;
-    let closed = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
+
     let settings = settings(&stub)
-        .base_url(format!("http://{closed}"))
+        .base_url("http://127.0.0.1:1")
         .build()
         .unwrap();
     let error = call(&api_particulier::Client::new(settings).unwrap())

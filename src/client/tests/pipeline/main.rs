@@ -1,4 +1,9 @@
 //! The whole way of a call, over real sockets, against a small server on this machine.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a failed preparation fails the test"
+)]
 
 mod authentication;
 mod errors;

@@ -2,31 +2,32 @@
 
 use std::{
     io::Write,
-    sync::{Arc, Mutex, Once},
+    sync::{Mutex, Once},
 };
 
 use api_particulier::{
-    DateNaissance, Error, HeaderMap, HeaderName, Identite, LieuNaissance, Params, Sexe,
+    Client, DateNaissance, Error, HeaderMap, HeaderName, Identite, LieuNaissance, Params, Sexe,
     dss::QuotientFamilialIdentite, france_travail::StatutIdentifiant,
 };
 use serde_json::{Value, json};
-use tracing::subscriber::DefaultGuard;
 
 use crate::{
-    call, settings,
+    call, client, settings,
     stub::{Answer, Stub},
 };
 
 /// The name that must be seen nowhere.
 const CANARY: &str = "CANARI";
 
-/// What every part of the process has logged, through either logging library.
-#[derive(Clone, Default)]
-struct Logged(Arc<Mutex<Vec<u8>>>);
+/// What every part of this process has logged, our own crate and the libraries under it.
+static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
-impl Write for Logged {
+/// Writes to [`LOG`], for both logging libraries.
+struct Recorder;
+
+impl Write for Recorder {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        LOG.lock().unwrap().write(bytes)
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
@@ -34,50 +35,61 @@ impl Write for Logged {
     }
 }
 
-impl Logged {
-    /// Records every `tracing` event of this thread, at the finest level, until the guard is dropped.
-    fn of_this_thread() -> (Self, DefaultGuard) {
-        let logged = Self::default();
-        let writer = logged.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .with_ansi(false)
-            .with_writer(move || writer.clone())
-            .finish();
-        (logged, tracing::subscriber::set_default(subscriber))
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-/// Everything the HTTP and TLS libraries log, in the whole process.
-static LIBRARIES: Mutex<String> = Mutex::new(String::new());
-
-struct LibraryLog;
-
-impl log::Log for LibraryLog {
+impl log::Log for Recorder {
     fn enabled(&self, _: &log::Metadata<'_>) -> bool {
         true
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        LIBRARIES
-            .lock()
-            .unwrap()
-            .push_str(&format!("{} {}\n", record.target(), record.args()));
+        writeln!(
+            Recorder,
+            "{} {} {}",
+            this_test(),
+            record.target(),
+            record.args()
+        )
+        .unwrap();
     }
 
     fn flush(&self) {}
 }
 
-fn record_libraries() {
+/// Records everything at the finest level, from the first call on. Each line holds the name of its thread: a test's own.
+fn record() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        log::set_logger(&LibraryLog).unwrap();
+        log::set_logger(&Recorder).unwrap();
         log::set_max_level(log::LevelFilter::Trace);
+        let lines = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE);
+        let lines = lines
+            .with_ansi(false)
+            .with_thread_names(true)
+            .with_writer(|| Recorder);
+        tracing::subscriber::set_global_default(lines.finish()).unwrap();
     });
+}
+
+fn this_test() -> String {
+    std::thread::current().name().unwrap().to_owned()
+}
+
+/// What this test has logged so far.
+fn logged() -> String {
+    let log = String::from_utf8(LOG.lock().unwrap().clone()).unwrap();
+    let (name, mut own) = (this_test(), String::new());
+    log.lines()
+        .filter(|line| line.contains(&name))
+        .for_each(|line| own.push_str(&format!("{line}\n")));
+    own
+}
+
+/// The events of our own crate in this test.
+fn events() -> Vec<String> {
+    logged()
+        .lines()
+        .filter(|line| line.contains(" api_particulier: "))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_seen(text: &str) -> bool {
@@ -115,80 +127,68 @@ fn shown(error: &Error) -> String {
 
 #[tokio::test]
 async fn a_canary_sent_everywhere_is_seen_nowhere() {
-    record_libraries();
-    let (logged, _guard) = Logged::of_this_thread();
-    let mut calls = 0;
+    record();
     for answer in answers() {
         let stub = Stub::answering([answer]).await;
         let settings = settings(&stub)
             .token(format!("token-{CANARY}"))
             .build()
             .unwrap();
-        let client = api_particulier::Client::new(settings).unwrap();
-        assert!(!is_seen(&format!("{client:?}")));
+        let client = Client::new(settings).unwrap();
         let header = (
             HeaderName::from_static("x-agent-id"),
             CANARY.parse().unwrap(),
         );
-        let any = client
-            .get(
-                "/v3/path",
-                [("nomNaissance", CANARY)],
-                HeaderMap::from_iter([header]),
-            )
-            .await;
+        let any = client.get(
+            "/v3/path",
+            [("nomNaissance", CANARY)],
+            HeaderMap::from_iter([header]),
+        );
+        let any = any
+            .await
+            .map_or_else(|error| shown(&error), |response| format!("{response:?}"));
         let typed = client
             .france_travail()
-            .statut_identifiant(&StatutIdentifiant::new(CANARY))
-            .await;
-        for text in [
-            any.as_ref()
-                .map_or_else(shown, |response| format!("{response:?}")),
-            typed.as_ref().map_or_else(shown, |response| {
-                format!("{response:?} {:?}", response.data)
-            }),
-        ] {
+            .statut_identifiant(&StatutIdentifiant::new(CANARY));
+        let typed = typed
+            .await
+            .map(|response| format!("{response:?} {:?}", response.data));
+        let typed = typed.unwrap_or_else(|error| shown(&error));
+        for text in [any, typed, format!("{client:?}")] {
             assert!(!is_seen(&text), "{text}");
         }
-        calls += stub
-            .calls()
-            .iter()
-            .filter(|head| head.matches(CANARY).count() >= 2)
-            .count();
+        for head in stub.calls() {
+            assert!(
+                head.matches(CANARY).count() >= 2,
+                "the canary must have been sent: {head}"
+            );
+        }
+        assert_eq!(stub.calls().len(), 2);
     }
-    assert_eq!(
-        calls,
-        2 * answers().len(),
-        "the canary must have been sent with every call"
-    );
-    assert!(
-        logged.text().contains("status=404"),
-        "the calls must have been logged"
-    );
-    assert!(!is_seen(&logged.text()), "{}", logged.text());
-}
-
-#[tokio::test]
-async fn the_libraries_log_no_canary_either() {
-    record_libraries();
-    let stub = Stub::answering([Answer::text(200, &[], CANARY)]).await;
-    let client =
-        api_particulier::Client::new(settings(&stub).token(CANARY).build().unwrap()).unwrap();
-    let sent = client
-        .get("/v3/path", [("nomNaissance", CANARY)], HeaderMap::new())
-        .await;
-    assert!(sent.is_err());
-    let logged = LIBRARIES.lock().unwrap().clone();
-    assert!(logged.contains("reqwest"), "{logged}");
+    let logged = logged();
+    for source in [" api_particulier: called", " hyper_util::", " reqwest::"] {
+        assert!(
+            logged.contains(source),
+            "nothing was recorded from {source}"
+        );
+    }
     assert!(!is_seen(&logged), "{logged}");
 }
 
 #[test]
 fn a_planted_leak_is_found() {
-    let (logged, _guard) = Logged::of_this_thread();
-    assert!(!is_seen(&logged.text()));
+    record();
+    assert!(!is_seen(&logged()));
     tracing::trace!(target: "any::target", url = %format!("/v3?nomNaissance={CANARY}"), "leak");
-    assert!(is_seen(&logged.text()));
+    assert!(is_seen(&logged()));
+}
+
+#[test]
+fn a_leak_planted_in_a_library_is_found() {
+    record();
+    assert!(!is_seen(&logged()));
+    log::trace!(target: "any::target", "/v3?nomNaissance={CANARY}");
+    assert!(is_seen(&logged()));
 }
 
 #[test]
@@ -200,52 +200,40 @@ fn what_is_personal_is_not_shown_by_debug() {
         .lieu_naissance(LieuNaissance::Commune(CANARY.into()));
     let params = Params::new().with("nomNaissance", CANARY);
     let quotient = QuotientFamilialIdentite::new(identite.clone()).periode(2026, 1);
-    let text = format!(
-        "{identite:?} {params:?} {quotient:?} {:?} {:?}",
-        Sexe::F,
-        DateNaissance::mois(1982, 1)
-    );
+    let (sexe, date) = (Sexe::F, DateNaissance::mois(1982, 1));
+    let text = format!("{identite:?} {params:?} {quotient:?} {sexe:?} {date:?}");
     assert!(!is_seen(&text) && !text.contains("1982"), "{text}");
 }
 
 #[tokio::test]
 async fn each_call_is_one_event_with_its_measures() {
-    let (logged, _guard) = Logged::of_this_thread();
+    record();
     let headers = [("X-Request-ID", "0b5e"), ("RateLimit-Remaining", "19")];
     let stub = Stub::answering([Answer::text(404, &headers, "")]).await;
-    assert!(call(&crate::client(&stub)).await.is_err());
-    let text = logged.text();
-    let events: Vec<&str> = text
-        .lines()
-        .filter(|line| line.contains("api_particulier"))
-        .collect();
-    assert_eq!(events.len(), 1, "{text}");
-    for field in [
-        "method=\"GET\"",
-        "path=\"/v3/path\"",
+    assert!(call(&client(&stub)).await.is_err());
+    let events = events();
+    assert_eq!(events.len(), 1, "{events:?}");
+    let call = [
+        r#"method="GET""#,
+        r#"path="/v3/path""#,
         "status=404",
         "duration_ms=",
-        "remaining=19",
-        "request_id=\"0b5e\"",
-    ] {
-        assert!(events[0].contains(field), "{field} in {}", events[0]);
+    ];
+    for field in call
+        .into_iter()
+        .chain(["remaining=19", r#"request_id="0b5e""#])
+    {
+        assert!(events[0].contains(field), "{field} in {events:?}");
     }
 }
 
 #[tokio::test]
 async fn a_call_without_an_answer_is_one_event_too() {
-    let (logged, _guard) = Logged::of_this_thread();
+    record();
     let stub = Stub::answering([Answer::Bytes(Vec::new())]).await;
-    assert!(call(&crate::client(&stub)).await.is_err());
-    let text = logged.text();
-    let events: Vec<&str> = text
-        .lines()
-        .filter(|line| line.contains("api_particulier"))
-        .collect();
-    assert_eq!(events.len(), 1, "{text}");
-    assert!(
-        events[0].contains("failure=Interrupted") && !events[0].contains("status="),
-        "{}",
-        events[0]
-    );
+    assert!(call(&client(&stub)).await.is_err());
+    let events = events();
+    assert_eq!(events.len(), 1, "{events:?}");
+    assert!(events[0].contains("failure=Interrupted"), "{events:?}");
+    assert!(!events[0].contains("status="), "{events:?}");
 }

@@ -29,7 +29,7 @@ async fn the_envelope_is_a_value() {
     assert_eq!(json!(response.raw), body);
     assert_eq!(response.status, 200);
     assert_eq!(response.headers.get("RATELIMIT-limit").unwrap(), "20");
-    assert_eq!(response.request_id().as_deref(), Some("0b5e"));
+    assert_eq!(response.request_id(), Some("0b5e"));
     let quota = response.rate_limit().unwrap();
     assert_eq!(
         (quota.limit, quota.remaining, quota.reset),

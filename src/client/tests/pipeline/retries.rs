@@ -1,6 +1,6 @@
 //! Retries: none unless asked for, and then only of what may pass.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use api_particulier::{Client, Error, Retry};
 use serde_json::json;
@@ -69,4 +69,12 @@ async fn a_wait_beyond_the_deadline_returns_the_error_at_once() {
     let error = call(&Client::new(settings).unwrap()).await.unwrap_err();
     assert!(matches!(error, Error::RateLimit(_)));
     assert_eq!(stub.calls().len(), 1);
+}
+
+#[tokio::test]
+async fn the_wait_the_api_asks_for_is_kept() {
+    let stub = Stub::answering([Answer::text(429, &[("Retry-After", "1")], ""), success()]).await;
+    let start = Instant::now();
+    assert!(call(&patient(&stub, 1)).await.is_ok());
+    assert!(start.elapsed() >= Duration::from_secs(1));
 }
