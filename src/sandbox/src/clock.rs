@@ -25,12 +25,12 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         (self.0)()
     }
+}
 
-    /// Today's date in Paris, which is what the upstream's date rules go by.
-    pub(crate) fn today(&self) -> Date {
-        let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-        self.now().to_zoned(paris).date()
-    }
+/// The date in Paris at `at`, which is what the upstream's date rules go by.
+pub(crate) fn paris_date(at: Timestamp) -> Date {
+    let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    at.to_zoned(paris).date()
 }
 
 impl Default for Clock {
@@ -42,5 +42,17 @@ impl Default for Clock {
 impl fmt::Debug for Clock {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Clock")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_changes_at_midnight_in_paris() {
+        let date = |text: &str| paris_date(text.parse().unwrap()).to_string();
+        assert_eq!(date("2026-11-21T22:59:59Z"), "2026-11-21");
+        assert_eq!(date("2026-11-21T23:00:00Z"), "2026-11-22");
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! # Reading order
 //!
-//! One call goes through the files in this order: `server` finds the operation in the table of `operations`,
-//! `tokens` says whose call it is, `throttle` counts it, `query` and `rules` check every parameter, `in_flight`
-//! refuses a twin, `library` finds the case, and `answer` writes what it says. `fault` replaces all of that.
+//! `server` listens and hands a call to `pipeline`, which goes down the files in this order: `tokens` says whose call it is, `throttle`
+//! counts it, `query` and `rules` check every parameter the table of `operations` lists, `in_flight` refuses a twin, `library` finds the
+//! case, and `answer` writes what it says. `fault` takes the place of all of that.
 
 mod answer;
 mod calls;
@@ -20,6 +20,7 @@ mod operations;
 mod options;
 mod personas;
 mod ping;
+mod pipeline;
 mod query;
 mod rules;
 mod server;

@@ -1,14 +1,10 @@
 //! The cases of every operation, from the families embedded in the program or from a folder.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    fs, io,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+mod files;
+
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use jiff::civil::Date;
-use rust_embed::Embed;
 
 use crate::{
     case::Case,
@@ -18,17 +14,10 @@ use crate::{
     query::Given,
     rules,
 };
-
-/// The families written for this sandbox.
-#[derive(Embed)]
-#[folder = "cases"]
-struct Embedded;
+use files::Files;
 
 /// The answer to everybody no case knows, in each operation's folder.
 const DEFAULT: &str = "404.yaml";
-
-/// A file's path below the folder of cases, with `/`, and its text; in the order of the paths.
-type Files = BTreeMap<String, String>;
 
 /// The operations that have cases.
 pub(crate) struct Library {
@@ -51,7 +40,7 @@ impl Library {
     /// # Errors
     /// When a file cannot be read or breaks the format, an operation has no `404.yaml`, or no operation has cases.
     pub(crate) fn open(folder: Option<&Path>, today: Date) -> Result<Self, Error> {
-        let files = folder.map_or_else(|| Ok(embedded()), read_folder)?;
+        let files = folder.map_or_else(|| Ok(files::embedded()), files::read_folder)?;
         let mut library = Self {
             served: Vec::new(),
             warnings: Vec::new(),
@@ -173,55 +162,6 @@ fn reachable(case: &Case, operation: &Operation, today: Date) -> bool {
     // The state's own digital directorate: any right SIRET would do.
     params.insert("recipient".to_owned(), vec!["13002526500013".to_owned()]);
     rules::check(operation.rules, &Given::new(params), today).is_ok_and(|key| key == case.key())
-}
-
-fn embedded() -> Files {
-    let text = |file: &str| {
-        Embedded::get(file).map(|found| String::from_utf8_lossy(&found.data).into_owned())
-    };
-    let cases = Embedded::iter().filter(|file| is_case(Path::new(file.as_ref())));
-    cases
-        .filter_map(|file| Some((file.to_string(), text(&file)?)))
-        .collect()
-}
-
-fn read_folder(folder: &Path) -> Result<Files, Error> {
-    let mut files = Files::new();
-    let mut to_read = vec![PathBuf::new()];
-    while let Some(below) = to_read.pop() {
-        let here = folder.join(&below);
-        let unreadable = |source| Error::Unreadable {
-            path: here.clone(),
-            source,
-        };
-        for entry in fs::read_dir(&here).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let below = below.join(entry.file_name());
-            if entry.path().is_dir() {
-                to_read.push(below);
-            } else if is_case(&below) {
-                files.insert(slashed(&below), read_file(&entry.path())?);
-            }
-        }
-    }
-    Ok(files)
-}
-
-fn read_file(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source: io::Error| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    })
-}
-
-fn is_case(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "yaml" || extension == "yml")
-}
-
-fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
 }
 
 #[cfg(test)]

@@ -399,6 +399,20 @@ async fn it_stops_and_gives_its_address_back() {
 }
 
 #[tokio::test]
+async fn a_stop_does_not_wait_for_ever_for_an_answer() {
+    let folder = statut_folder(&[("404", "nobody", 404, 3_600_000)]);
+    let sandbox = start(Options {
+        cases: Some(folder.path().to_owned()),
+        ..still()
+    })
+    .await;
+    let target = format!("{STATUT}?{RECIPIENT}&identifiant=x");
+    let _waiting = open(&sandbox, &target, "Authorization: Bearer test-token\r\n").await;
+    statuses(&sandbox, 1).await;
+    sandbox.stop().await;
+}
+
+#[tokio::test]
 async fn health_needs_no_token_and_is_not_counted() {
     let sandbox = start(still()).await;
     assert_eq!(send(&sandbox, "/api/ping", "").await.status, 200);

@@ -1,3 +1,5 @@
+use std::fs;
+
 use super::*;
 
 const STATUT: &str = "api_particulier_v3_france_travail_statut_with_identifiant";

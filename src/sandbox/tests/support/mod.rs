@@ -5,6 +5,7 @@
     unreachable_pub,
     reason = "each test file uses its own part"
 )]
+#![allow(clippy::print_stdout, reason = "a test says what it skips")]
 
 use std::{
     path::PathBuf,
