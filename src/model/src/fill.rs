@@ -1,8 +1,21 @@
 //! Working out what to write in the controls of a form: from the answer of the sources and from what the controls
 //! are and hold to what is written, what is asked of the person first, and what cannot be written and why.
 //!
-//! Nothing here touches a page: the widget describes it in [`Page`] and carries the [`Review`] out.
+//! Nothing here touches a page: the widget describes the page as a [`Page`], shows the person the [`Review`] of a
+//! [`Plan`], and carries it out.
 
+mod choice;
+mod control;
+mod data;
+mod entry;
+mod fold;
+mod plan;
 mod review;
+mod rows;
+mod texts;
 
+pub use control::{Choice, Control, Entry, Kind, List, Page, Target};
+pub use data::Data;
+pub use entry::same;
+pub use plan::{Plan, Spot, Write, plan, plan_row};
 pub use review::{Filled, Gap, Line, LineId, Reason, Review};
