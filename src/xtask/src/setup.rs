@@ -44,7 +44,7 @@ pub(crate) fn wasm_target() -> Result {
     })
 }
 
-/// `wasm-opt`, which makes the widget about a third smaller.
+/// `wasm-opt`, which makes the widget a tenth smaller: that much less for an old phone to compile.
 ///
 /// Fails when npm cannot be installed or cannot fetch it.
 pub(crate) fn optimiser() -> Result<PathBuf> {
@@ -87,8 +87,8 @@ fn npm_programs() -> Result {
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == LOCK) {
         return Ok(());
     }
-    let why = "they run wasm-opt, which shrinks the widget";
-    let npm = program("NPM", "npm", "Node.js and npm", why, &["nodejs", "npm"])?;
+    let why = "it runs wasm-opt, which shrinks the widget";
+    let npm = program("NPM", "npm", "Node.js with npm", why, &["nodejs", "npm"])?;
     progress::step(
         "Fetching wasm-opt (shrinks the widget) and axe (checks its accessibility) from npm",
     );

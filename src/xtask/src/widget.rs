@@ -37,22 +37,23 @@ fn lock() -> Result<std::fs::File> {
     Ok(file)
 }
 
-/// Where this machine keeps its sources is taken out of what is shipped.
+/// Where this machine keeps the crates is taken out of what is shipped; cargo itself names our own files from the root.
 fn compile() -> std::process::Command {
     let mut command =
         command::cargo("build -p widget --profile wasm --target wasm32-unknown-unknown");
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let hidden = [home, Some(workspace::root())];
-    let flags = hidden
-        .iter()
-        .flatten()
-        .map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    command.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        flags.collect::<Vec<_>>().join(" "),
-    );
+    // The variable is split at spaces: a folder that has one stays as it is.
+    if let Some(home) = home
+        .map(|home| home.display().to_string())
+        .filter(|home| !home.contains(' '))
+    {
+        command.env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            format!("--remap-path-prefix={home}="),
+        );
+    }
     command
 }
 
