@@ -2,12 +2,33 @@
 //!
 //! What is written where is worked out by [`model::fill`], which knows no page; here the page is only read and written.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod dom;
+mod field;
+mod find;
+mod label;
+mod listen;
+mod origin;
+mod record;
+mod rows;
+mod scan;
+mod wait;
+mod write;
 
-use model::fill::{Filled, LineId, Review};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::rc::Rc;
+
+use model::fill::{Data, Filled, LineId, Plan, Review};
+use model::lang::Lang;
 use model::path::Path;
-use model::protocol::{Definition, SourceResult};
-use web_sys::{HtmlElement, HtmlFormElement};
+use model::protocol::{Definition, Source, SourceResult};
+use web_sys::{Document, HtmlElement, HtmlFormElement};
+
+use listen::Listener;
+use record::Record;
+use scan::Scan;
+use write::Job;
 
 /// Why there is no form to fill. The remedy is in the page: `for="id-of-the-form"` on the element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +53,28 @@ pub struct Mapped {
 /// The host form. Dropping it removes its listeners; what was filled stays.
 pub struct Host {
     form: HtmlFormElement,
+    document: Document,
+    prepared: Option<Prepared>,
+    record: Rc<RefCell<Record>>,
+    /// Set while the changes in the page are ours.
+    writing: Rc<Cell<bool>>,
+    _listener: Listener,
+}
+
+/// The last review, with what it stands on.
+struct Prepared {
+    scan: Scan,
+    plan: Plan,
+    sources: Vec<Source>,
+    results: BTreeMap<String, SourceResult>,
+    mapping: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for Host {
+    /// Says nothing of what the form holds.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Host").finish_non_exhaustive()
+    }
 }
 
 impl Host {
@@ -41,14 +84,39 @@ impl Host {
     /// # Errors
     /// When none of these exists.
     pub fn attach(element: &HtmlElement, form_id: Option<&str>) -> Result<Self, NoForm> {
-        let _ = (element, form_id);
-        Err(NoForm::None)
+        let document = element.owner_document().ok_or(NoForm::None)?;
+        let form = find::form(&document, element, form_id)?;
+        let record = Rc::new(RefCell::new(Record::default()));
+        let writing = Rc::new(Cell::new(false));
+        let noted = Rc::clone(&record);
+        let listener = Listener::new(document.clone(), Rc::clone(&writing), move |target| {
+            noted.borrow_mut().edited(target);
+        });
+        Ok(Self {
+            form,
+            document,
+            prepared: None,
+            record,
+            writing,
+            _listener: listener,
+        })
     }
 
-    /// What the page maps, each path and label once, in the order of the page.
+    /// What the page maps, each path and label once, in the order of the page, blank rows included.
     pub fn paths(&self, definition: &Definition) -> Vec<Mapped> {
-        let _ = (&self.form, definition);
-        Vec::new()
+        let page = scan::scan(&self.form, &definition.mapping).page;
+        let blank = page.lists.iter().flat_map(|list| &list.blank);
+        let mut paths: Vec<Mapped> = Vec::new();
+        for control in page.controls.iter().chain(blank) {
+            let mapped = Mapped {
+                path: control.target.path.clone(),
+                label: control.label.clone(),
+            };
+            if !paths.contains(&mapped) {
+                paths.push(mapped);
+            }
+        }
+        paths
     }
 
     /// Works out what filling would do. The page does not change.
@@ -57,22 +125,48 @@ impl Host {
         definition: &Definition,
         results: &BTreeMap<String, SourceResult>,
     ) -> Review {
-        let _ = (definition, results);
-        Review::default()
+        let data = Data {
+            sources: &definition.sources,
+            results,
+        };
+        let mut scan = scan::scan(&self.form, &definition.mapping);
+        scan.name(&data);
+        let plan = model::fill::plan(&scan.page, &data);
+        let review = plan.review(&scan.page, Lang::from_tag(&definition.lang));
+        self.prepared = Some(Prepared {
+            scan,
+            plan,
+            sources: definition.sources.clone(),
+            results: results.clone(),
+            mapping: definition.mapping.clone(),
+        });
+        review
     }
 
     /// Adds the rows that are missing and writes every line of the last review, except those in `keep_old`.
     ///
     /// `origin` words where the data of a source come from: it is shown beside each filled control.
+    /// Each review is filled once; without one, nothing is done.
     pub async fn fill(
         &mut self,
         keep_old: &BTreeSet<LineId>,
         origin: &dyn Fn(&str) -> String,
     ) -> Filled {
-        let _ = (keep_old, origin);
-        Filled::default()
+        let Some(prepared) = self.prepared.take() else {
+            return Filled::default();
+        };
+        let mut job = Job::new(self, &prepared);
+        job.add_rows().await;
+        job.write(keep_old);
+        job.finish(origin)
     }
 
     /// Gives the form back as it was before [`Host::fill`]. What the person changed since then stays.
-    pub fn undo(&mut self) {}
+    pub fn undo(&mut self) {
+        self.prepared = None;
+        let record = self.record.take();
+        self.writing.set(true);
+        record.undo();
+        self.writing.set(false);
+    }
 }

@@ -1,0 +1,220 @@
+//! Reading the host form: its mapped controls, and the lists it repeats rows for.
+
+use std::collections::BTreeMap;
+
+use model::fill::{Control, Data, List, Page, Target};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlFormElement, HtmlInputElement};
+
+use super::dom::{self, Root};
+use super::field::Field;
+use super::label;
+use super::rows::{self, Adder, Row};
+
+/// The controls that a mapping may name.
+const CONTROLS: &str = "input, select, textarea, [contenteditable], [data-prefill]";
+
+/// The form as it is now: what it is for the plan, and the elements that go with it.
+pub(super) struct Scan {
+    pub(super) page: Page,
+    /// The element of each control of the page.
+    pub(super) fields: Vec<Field>,
+    /// What goes with each list of the page.
+    pub(super) lists: Vec<Listed>,
+}
+
+/// The elements of a list.
+pub(super) struct Listed {
+    /// Every element that carries the list's name.
+    pub(super) marks: Vec<Element>,
+    pub(super) rows: Vec<Row>,
+    pub(super) adder: Option<Adder>,
+}
+
+/// Reads the form. `mapping` names controls by selector, for pages that do not do it themselves.
+pub(super) fn scan(form: &HtmlFormElement, mapping: &BTreeMap<String, String>) -> Scan {
+    let elements: Vec<_> = match form.owner_document() {
+        Some(document) => dom::all(&document, CONTROLS),
+        None => Vec::new(),
+    };
+    let of_form = elements
+        .into_iter()
+        .filter(|element| belongs(element, form));
+    let (controls, fields) = read(of_form.collect(), mapping);
+    let mut scan = Scan {
+        page: Page {
+            controls,
+            lists: Vec::new(),
+        },
+        fields,
+        lists: Vec::new(),
+    };
+    scan.read_lists(form, mapping);
+    scan
+}
+
+/// Whether a control is sent with the form: it stands in it, or names it.
+fn belongs(element: &Element, form: &HtmlFormElement) -> bool {
+    match element.get_attribute("form") {
+        Some(id) => !id.is_empty() && id == form.id(),
+        None => form.contains(Some(element)),
+    }
+}
+
+/// The mapped controls among `elements`.
+fn read(elements: Vec<Element>, mapping: &BTreeMap<String, String>) -> (Vec<Control>, Vec<Field>) {
+    let mut controls = Vec::new();
+    let mut fields: Vec<Field> = Vec::new();
+    for element in &elements {
+        let Some(target) = target(element, mapping) else {
+            continue;
+        };
+        let Some(field) = Field::of(element, |radio| same_group(radio, &elements)) else {
+            continue;
+        };
+        if !fields.contains(&field) {
+            controls.push(control(element, &field, target));
+            fields.push(field);
+        }
+    }
+    (controls, fields)
+}
+
+/// The path that an element names, else the one that the mapping gives it.
+fn target(element: &Element, mapping: &BTreeMap<String, String>) -> Option<Target> {
+    let named = element.get_attribute("data-prefill");
+    let mapped = || {
+        let mut selectors = mapping.iter();
+        selectors
+            .find(|(selector, _)| dom::is(element, selector))
+            .map(|(_, path)| path.clone())
+    };
+    let text = named.or_else(mapped)?;
+    text.parse()
+        .map_err(|error: model::path::PathError| warn(&error.to_string()))
+        .ok()
+}
+
+/// A mistake in the page is told to those who make it, where they look.
+fn warn(sentence: &str) {
+    web_sys::console::warn_2(&"pre-remplir:".into(), &sentence.into());
+}
+
+fn same_group(radio: &HtmlInputElement, elements: &[Element]) -> Vec<HtmlInputElement> {
+    let name = radio.name();
+    let radios = elements
+        .iter()
+        .filter_map(|element| element.dyn_ref::<HtmlInputElement>());
+    let same = radios.filter(|other| other.type_() == "radio" && other.name() == name);
+    if name.is_empty() {
+        return vec![radio.clone()];
+    }
+    same.cloned().collect()
+}
+
+fn control(element: &Element, field: &Field, target: Target) -> Control {
+    let is_group = matches!(field, Field::Radios(_));
+    let (label, group) = match is_group {
+        true => (label::of_group(element), label::outer_legend(element)),
+        false => (label::of(element), label::legend(element)),
+    };
+    Control {
+        kind: field.kind(),
+        target,
+        format: element.get_attribute("data-prefill-format"),
+        maxlength: field.maxlength(),
+        label,
+        group,
+        held: field.held(),
+    }
+}
+
+impl Scan {
+    /// Gives the controls that the page does not name the label of the form's definition.
+    pub(super) fn name(&mut self, data: &Data<'_>) {
+        let blanks = self.page.lists.iter_mut().flat_map(|list| &mut list.blank);
+        for control in self.page.controls.iter_mut().chain(blanks) {
+            if control.label.is_empty() {
+                control.label = data.label(&control.target.path);
+            }
+        }
+    }
+
+    /// Reads the lists that `data-prefill-each` names, each once.
+    fn read_lists(&mut self, form: &HtmlFormElement, mapping: &BTreeMap<String, String>) {
+        let mut marks: Vec<(String, Vec<Element>)> = Vec::new();
+        for mark in dom::all(form.as_ref() as &Element, "[data-prefill-each]") {
+            let name = mark.get_attribute("data-prefill-each").unwrap_or_default();
+            let name = name.trim().trim_end_matches("[]").to_owned();
+            match marks.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, same)) => same.push(mark),
+                None => marks.push((name, vec![mark])),
+            }
+        }
+        for (name, marks) in marks {
+            match name.parse() {
+                Ok(target) => self.read_list(target, marks, mapping),
+                Err(error) => warn(&format!("data-prefill-each: {error}")),
+            }
+        }
+    }
+
+    fn read_list(
+        &mut self,
+        target: Target,
+        marks: Vec<Element>,
+        mapping: &BTreeMap<String, String>,
+    ) {
+        let adder = Adder::of(&marks);
+        let rows = rows::find(&marks, &self.fields_of(&target));
+        let blank = match &adder {
+            Some(Adder::Template(template)) => read_blank(&template.content(), mapping),
+            _ => self.blank_of(rows.first()),
+        };
+        self.page.lists.push(List {
+            target,
+            rows: rows.iter().map(|row| row.controls.clone()).collect(),
+            blank,
+            can_add: adder.is_some(),
+        });
+        self.lists.push(Listed { marks, rows, adder });
+    }
+
+    /// The controls that stand for a field of the list's elements.
+    fn fields_of<'a>(&'a self, list: &Target) -> Vec<rows::Part<'a>> {
+        let pairs = self.page.controls.iter().zip(&self.fields).enumerate();
+        let of_list = pairs.filter(|(_, (control, _))| list.path.covers(&control.target.path));
+        of_list
+            .filter_map(|(rank, (control, field))| {
+                let element = (*field.elements().first()?).clone();
+                Some(rows::Part {
+                    rank,
+                    control,
+                    element,
+                })
+            })
+            .collect()
+    }
+
+    /// The controls of the first row, emptied and without what is said of that row alone.
+    fn blank_of(&self, row: Option<&Row>) -> Vec<Control> {
+        let ranks = row.iter().flat_map(|row| &row.controls);
+        ranks
+            .filter_map(|rank| self.page.controls.get(*rank))
+            .map(emptied)
+            .collect()
+    }
+}
+
+fn read_blank(content: &impl Root, mapping: &BTreeMap<String, String>) -> Vec<Control> {
+    let (controls, _) = read(dom::all(content, CONTROLS), mapping);
+    controls.iter().map(emptied).collect()
+}
+
+fn emptied(control: &Control) -> Control {
+    Control {
+        held: None,
+        group: None,
+        ..control.clone()
+    }
+}
