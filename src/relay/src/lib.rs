@@ -1,1 +1,32 @@
-//! relay
+//! The relay: it holds the API token, checks everything again, asks, minimises, answers, and keeps nothing personal.
+//!
+//! # Reading order
+//!
+//! [`config`] and [`catalogue`] say what may be asked; `app` shows every route. A prefill goes through `routes::forms`,
+//! `prefill` (its order is the product's promise), `visit`, `notice`, `journal`, `pace`, `upstream` and `deliver`.
+
+pub mod assurance;
+pub mod catalogue;
+pub mod config;
+pub mod demo;
+pub mod logging;
+pub mod serve;
+
+mod app;
+mod calendar;
+mod cors;
+mod definition;
+mod deliver;
+mod error;
+mod journal;
+mod notice;
+mod pace;
+mod places;
+mod prefill;
+mod problem;
+mod routes;
+mod texts;
+mod upstream;
+mod visit;
+
+pub use error::Error;

@@ -45,6 +45,20 @@ pub struct SourceResult {
     pub problem: Option<Problem>,
 }
 
+impl SourceResult {
+    /// A result without data.
+    pub fn failed(status: Status) -> Self {
+        Self {
+            status,
+            provider: None,
+            obtained_at: None,
+            period: None,
+            data: None,
+            problem: None,
+        }
+    }
+}
+
 /// How the asking of a source ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

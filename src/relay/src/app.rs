@@ -1,0 +1,89 @@
+//! Every route of the relay, on one screen.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use http::{HeaderName, HeaderValue, header};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::catalogue::Catalogue;
+use crate::config::Config;
+use crate::error::Error;
+use crate::journal::Journal;
+use crate::places::Places;
+use crate::upstream::Upstream;
+use crate::visit::Visits;
+use crate::{cors, logging, routes};
+
+/// The largest body that is read: an honest request has less than four kilobytes.
+pub(crate) const LARGEST_BODY: usize = 16 * 1024;
+/// How long a client may take to send a whole request.
+pub(crate) const SLOWEST_BODY: Duration = Duration::from_secs(10);
+
+/// What the handlers share.
+pub(crate) struct App {
+    pub(crate) config: Config,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) journal: Journal,
+    pub(crate) upstream: Upstream,
+    pub(crate) visits: Visits,
+    pub(crate) places: Places,
+}
+
+impl App {
+    /// Opens all that a relay needs, with its data coming from `base_url`.
+    pub(crate) fn new(
+        config: Config,
+        catalogue: Catalogue,
+        base_url: &str,
+    ) -> Result<Arc<Self>, Error> {
+        Ok(Arc::new(Self {
+            journal: Journal::open(&config.store)?,
+            upstream: Upstream::new(&config, base_url)?,
+            visits: Visits::new().map_err(|_| Error::Random)?,
+            places: Places::load(),
+            catalogue,
+            config,
+        }))
+    }
+}
+
+/// The relay's router.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    // For pages: the widget and what it asks.
+    let pages = Router::new()
+        .route("/pre-remplir.js", get(routes::assets::loader))
+        .route("/assets/{file}", get(routes::assets::asset))
+        .route("/integrity.json", get(routes::assets::integrity))
+        .route("/v1/forms/{form}", get(routes::forms::definition))
+        .route("/v1/forms/{form}/prefill", post(routes::forms::prefill))
+        .route("/v1/communes", get(routes::places::communes))
+        .route("/v1/pays", get(routes::places::pays))
+        .layer(cors::layer(&app.config));
+    // For the people who run it.
+    let operations = Router::new()
+        .route("/healthz", get(routes::health::alive))
+        .route("/readyz", get(routes::health::ready));
+    pages
+        .merge(operations)
+        .fallback(routes::unknown)
+        .method_not_allowed_fallback(routes::method)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(default_header(header::CACHE_CONTROL, "no-store"))
+        .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(default_header(header::REFERRER_POLICY, "no-referrer"))
+        .layer(default_header(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ))
+        .layer(axum::middleware::from_fn(logging::access))
+        .with_state(app)
+}
+
+/// A header on every answer that does not set it itself.
+fn default_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}

@@ -1,0 +1,63 @@
+//! The catalogue: one file per source, read once at start. Adding a source is adding a file.
+
+mod errors;
+mod file;
+mod source;
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+
+pub(crate) use errors::Errors;
+pub(crate) use source::{Field, Source};
+
+use crate::error::Error;
+
+/// The files as they are shipped.
+#[derive(RustEmbed)]
+#[folder = "catalogue/"]
+struct Files;
+
+/// The file of what errors mean for every source.
+const COMMON: &str = "common.toml";
+
+/// Every source the relay knows, by id.
+#[derive(Debug)]
+pub struct Catalogue {
+    sources: BTreeMap<String, Source>,
+}
+
+impl Catalogue {
+    /// Reads the files that are shipped with the relay.
+    ///
+    /// # Errors
+    /// [`Error::Catalogue`] names the file and what is wrong with it.
+    pub fn load() -> Result<Self, Error> {
+        let common = Errors::parse(COMMON, &text_of(COMMON)?)?;
+        let mut sources = BTreeMap::new();
+        for name in Files::iter().filter(|name| name != COMMON) {
+            let id = name.trim_end_matches(".toml");
+            sources.insert(id.to_owned(), Source::parse(id, &text_of(&name)?, &common)?);
+        }
+        Ok(Self { sources })
+    }
+
+    /// The source of this id.
+    pub(crate) fn get(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id)
+    }
+
+    /// Every id, in alphabetical order.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().map(String::as_str)
+    }
+}
+
+fn text_of(name: &str) -> Result<String, Error> {
+    let file = Files::get(name).ok_or_else(|| Error::catalogue(name, "the file is missing"))?;
+    String::from_utf8(file.data.into_owned())
+        .map_err(|_| Error::catalogue(name, "the file is not UTF-8"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! The files that are shipped, and what a wrong one is told.
+
+use model::lang::Lang;
+use model::protocol::Status;
+
+use super::*;
+
+#[test]
+fn every_shipped_file_is_read_and_has_both_languages() {
+    let catalogue = Catalogue::load().unwrap();
+    for id in catalogue.ids() {
+        let source = catalogue.get(id).unwrap();
+        assert!(
+            source.label.en.is_some() && source.help.en.is_some(),
+            "{id}"
+        );
+        assert!(
+            source.fields().all(|field| field.label.en.is_some()),
+            "{id}"
+        );
+        assert!(!source.modes.is_empty() && !source.items.is_empty(), "{id}");
+    }
+    assert!(catalogue.get("quotient_familial").is_some());
+    assert!(catalogue.get("demandeur_emploi").is_some());
+}
+
+#[test]
+fn an_error_means_what_its_code_says_then_its_last_digits_then_its_status() {
+    let catalogue = Catalogue::load().unwrap();
+    let errors = &catalogue.get("quotient_familial").unwrap().errors;
+    for (http, code, status) in [
+        (404, Some("35003"), Status::NotFound),
+        (404, Some("23003"), Status::NotFound),
+        (404, Some("99999"), Status::NotFound),
+        (422, Some("35560"), Status::NotRecognised),
+        (422, Some("37560"), Status::NotRecognised),
+        (422, Some("41560"), Status::NotRecognised),
+        (422, Some("00420"), Status::Invalid),
+        (422, Some("é"), Status::Invalid),
+        (409, Some("00015"), Status::Busy),
+        (409, Some("35015"), Status::Ambiguous),
+        (409, None, Status::Ambiguous),
+        (429, Some("00429"), Status::Busy),
+        (401, Some("00101"), Status::Unavailable),
+        (503, Some("35020"), Status::Unavailable),
+        (418, None, Status::Unavailable),
+        (0, None, Status::Unavailable),
+    ] {
+        assert_eq!(errors.meaning(http, code).status, status, "{http} {code:?}");
+    }
+    assert!(errors.meaning(403, Some("00100")).operator);
+}
+
+#[test]
+fn a_problem_says_what_to_do_and_which_field_to_look_at() {
+    let catalogue = Catalogue::load().unwrap();
+    let errors = &catalogue.get("quotient_familial").unwrap().errors;
+    let problem = errors.meaning(422, Some("00420")).problem(Lang::En, None);
+    assert_eq!(problem.kind, "urn:pre-remplir:problem:refused-by-source");
+    assert_eq!(problem.fields[0].field, "identite.nom_naissance");
+    assert!(!problem.next_step.is_empty());
+    assert_eq!(
+        errors
+            .meaning(409, Some("00015"))
+            .problem(Lang::Fr, None)
+            .retry_after,
+        Some(60)
+    );
+    assert_eq!(
+        errors
+            .meaning(429, None)
+            .problem(Lang::Fr, Some(7))
+            .retry_after,
+        Some(7)
+    );
+}
+
+#[test]
+fn a_wrong_file_is_told_what_is_wrong() {
+    let whole = text_of("demandeur_emploi.toml").unwrap();
+    let common = Errors::parse(COMMON, &text_of(COMMON).unwrap()).unwrap();
+    let wrong = |from: &str, to: &str| {
+        let text = whole.replacen(from, to, 1);
+        assert_ne!(text, whole, "the planted mistake");
+        Source::parse("demandeur_emploi", &text, &common)
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(wrong("by = \"absent\"", "by = \"devine\"").contains("`devine` is not a function"));
+    assert!(wrong("path = \"contact.email\"", "path = \"email\"").contains("does not lie under"));
+    assert!(
+        wrong("identifiant = \"identifiant\"", "identifiant = \"ine\"")
+            .contains("`ine` is not an input")
+    );
+    assert!(wrong("scope = \"pole_emploi_contact\"\n", "").contains("needs either"));
+    assert!(Errors::parse(COMMON, "error = []").is_err());
+}

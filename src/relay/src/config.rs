@@ -1,0 +1,142 @@
+//! The relay's configuration: one TOML file, read and checked as a whole before anything starts.
+
+mod check;
+mod file;
+mod mistake;
+mod secret;
+
+use std::net::SocketAddr;
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
+
+use api_particulier::Siret;
+use model::lang::Text;
+use model::path::Path;
+use secrecy::SecretString;
+
+pub use mistake::{Mistake, Mistakes};
+
+use crate::catalogue::Catalogue;
+use crate::error::Error;
+
+/// A configuration without a mistake.
+#[derive(Debug)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address that pages use, without a final slash.
+    pub public_url: String,
+    /// The database file of the record of agreements.
+    pub store: PathBuf,
+    /// Where the data come from.
+    pub upstream: Upstream,
+    /// The forms, in the order of the file.
+    pub forms: Vec<Arc<Form>>,
+}
+
+/// Where the data come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Upstream {
+    /// The sandbox that is built in.
+    BuiltIn,
+    /// Another address.
+    At(String),
+}
+
+/// An administration that receives data.
+#[derive(Debug)]
+pub struct Organisation {
+    /// Its id in the configuration.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its SIRET, sent upstream as `recipient`.
+    pub siret: Siret,
+    /// How to reach its data-protection officer.
+    pub dpo: String,
+    /// Its token; none with the built-in sandbox.
+    pub token: Option<SecretString>,
+}
+
+/// A form that may be prefilled.
+#[derive(Debug)]
+pub struct Form {
+    /// Its id, as the page writes it.
+    pub id: String,
+    /// The administration whose form it is.
+    pub organisation: Arc<Organisation>,
+    /// Its title.
+    pub title: Text,
+    /// What the data are for.
+    pub purpose: Text,
+    /// The text of law that the exchange stands on.
+    pub legal_basis: String,
+    /// How long the administration keeps the data.
+    pub retention: String,
+    /// The exact origins of its pages.
+    pub origins: Vec<String>,
+    /// The sources it uses, in the order of the file.
+    pub sources: Vec<FormSource>,
+    /// Whether data may be shown to a person who only typed an identity, and why.
+    pub disclosure: Disclosure,
+}
+
+/// A source as one form uses it.
+#[derive(Debug)]
+pub struct FormSource {
+    /// Its id in the catalogue.
+    pub id: String,
+    /// The ways of asking that the form offers.
+    pub modes: Vec<String>,
+    /// The items it may ask for: a path covers what is under it.
+    pub items: Vec<Path>,
+}
+
+/// What the page may get when the person only typed who they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Disclosure {
+    /// Nothing: a typed identity identifies nobody.
+    Closed,
+    /// The values, since every person upstream is invented.
+    Sandbox,
+    /// The values, for this written reason.
+    Declared(String),
+}
+
+impl Disclosure {
+    /// Whether values may be shown for a typed identity.
+    pub fn shows_declared(&self) -> bool {
+        !matches!(self, Self::Closed)
+    }
+}
+
+impl Config {
+    /// Reads the file at `path`. Paths in it are relative to its folder.
+    ///
+    /// # Errors
+    /// [`Error::ConfigFile`] when it cannot be read, [`Error::Config`] with every mistake in it.
+    pub fn read(path: &FilePath, catalogue: &Catalogue) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|reason| Error::ConfigFile {
+            path: path.to_owned(),
+            reason,
+        })?;
+        let folder = path.parent().unwrap_or(FilePath::new("")).to_owned();
+        Self::parse(&text, &folder, catalogue)
+    }
+
+    /// Reads a configuration from its text.
+    ///
+    /// # Errors
+    /// [`Error::Config`] with every mistake in it.
+    pub fn parse(text: &str, folder: &FilePath, catalogue: &Catalogue) -> Result<Self, Error> {
+        check::check(text, folder, catalogue).map_err(Error::Config)
+    }
+
+    /// The form of this id.
+    pub fn form(&self, id: &str) -> Option<&Arc<Form>> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! The configuration file exactly as it is written, with the place of what may be wrong.
+
+use indexmap::IndexMap;
+use model::lang::Text;
+use serde::Deserialize;
+use toml::Spanned;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) relay: RelayTable,
+    #[serde(default)]
+    pub(super) upstream: UpstreamTable,
+    #[serde(default, rename = "organisation")]
+    pub(super) organisations: Vec<Spanned<OrganisationTable>>,
+    #[serde(default, rename = "form")]
+    pub(super) forms: Vec<Spanned<FormTable>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RelayTable {
+    pub(super) listen: Spanned<String>,
+    pub(super) public_url: Spanned<String>,
+    pub(super) store: Spanned<String>,
+    #[serde(default)]
+    pub(super) accept_declared_disclosure: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct UpstreamTable {
+    pub(super) environment: Option<Spanned<String>>,
+    pub(super) base_url: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganisationTable {
+    pub(super) id: Spanned<String>,
+    pub(super) name: String,
+    pub(super) siret: Spanned<String>,
+    pub(super) dpo: Spanned<String>,
+    pub(super) token_file: Option<Spanned<String>>,
+    pub(super) token_env: Option<Spanned<String>>,
+    pub(super) token_credential: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormTable {
+    pub(super) id: Spanned<String>,
+    pub(super) organisation: Spanned<String>,
+    pub(super) title: Text,
+    pub(super) purpose: Text,
+    pub(super) legal_basis: Spanned<String>,
+    pub(super) retention: Spanned<String>,
+    pub(super) origins: Spanned<Vec<Spanned<String>>>,
+    pub(super) disclose_declared: Option<Spanned<String>>,
+    pub(super) sources: IndexMap<String, SourceTable>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SourceTable {
+    pub(super) modes: Spanned<Vec<Spanned<String>>>,
+    pub(super) items: Spanned<Vec<Spanned<String>>>,
+}

@@ -1,0 +1,139 @@
+//! What can be wrong in a configuration, each with the line it stands on and what to do.
+
+use std::fmt;
+use std::ops::Range;
+
+/// One mistake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong and how to mend it.
+    pub kind: Kind,
+}
+
+/// Every mistake of one file, in the order of its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistakes(pub Vec<Mistake>);
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (rank, mistake) in self.0.iter().enumerate() {
+            let separator = if rank == 0 { "" } else { "\n" };
+            write!(f, "{separator}line {}: {}", mistake.line, mistake.kind)?;
+        }
+        Ok(())
+    }
+}
+
+/// The kinds of mistakes.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Kind {
+    /// Not TOML, a missing or unknown key, or a value of another type.
+    #[error("{0}; correct this line, following the example configuration")]
+    Toml(String),
+    /// `listen` is no address.
+    #[error("`listen` is not an address and port; write for instance \"127.0.0.1:8787\"")]
+    Listen,
+    /// A URL that is none.
+    #[error(
+        "`{0}` must begin with https:// (or http:// on this machine) and have no final slash, query or fragment"
+    )]
+    Url(&'static str),
+    /// `store` names no store that the relay has.
+    #[error("`store` must be \"sqlite:\" and the path of a file, such as \"sqlite:journal.db\"")]
+    Store,
+    /// An environment that is not known.
+    #[error("`environment` must be \"sandbox\", \"staging\" or \"production\"")]
+    Environment,
+    /// No organisation, or no form.
+    #[error("the file declares no [[{0}]]; add at least one")]
+    Nothing(&'static str),
+    /// An id that is used twice.
+    #[error("the {what} id \"{id}\" is used twice; give each its own")]
+    Twice {
+        /// Organisation or form.
+        what: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// An id with other characters than it may have.
+    #[error("an id is made of small letters, digits and hyphens, 64 at most; choose such an id")]
+    Id,
+    /// A key whose text is empty.
+    #[error("`{0}` is empty; write it, people read it before they agree")]
+    Empty(&'static str),
+    /// A SIRET that is none.
+    #[error(
+        "`siret` is not a SIRET: 14 digits, the last one a check digit; copy it from the administration's own record"
+    )]
+    Siret,
+    /// No token, or several ways to it.
+    #[error(
+        "name exactly one of `token_file`, `token_env` and `token_credential`: the place of the API token"
+    )]
+    TokenPlace,
+    /// A token that cannot be read.
+    #[error("cannot read the token: {0}")]
+    Token(&'static str),
+    /// A form of an organisation that is not declared.
+    #[error("no [[organisation]] has the id \"{0}\"; declare it or correct the id")]
+    Organisation(String),
+    /// An origin that is none.
+    #[error(
+        "\"{0}\" is not an origin; write scheme and host only, such as \"https://services.exemple.fr\""
+    )]
+    Origin(String),
+    /// An empty list.
+    #[error("`{0}` is empty; name at least one")]
+    EmptyList(&'static str),
+    /// A source that the catalogue does not have.
+    #[error("the catalogue has no source \"{id}\"; it has: {known}")]
+    Source {
+        /// What was written.
+        id: String,
+        /// The sources that exist.
+        known: String,
+    },
+    /// A way of asking that the source does not have.
+    #[error("\"{source_id}\" cannot be asked by \"{mode}\"; it can by: {known}")]
+    Mode {
+        /// The source.
+        source_id: String,
+        /// What was written.
+        mode: String,
+        /// The modes that exist.
+        known: String,
+    },
+    /// An item that the source does not give.
+    #[error("\"{source_id}\" gives nothing at \"{item}\"; it gives: {known}")]
+    Item {
+        /// The source.
+        source_id: String,
+        /// What was written.
+        item: String,
+        /// The items that exist.
+        known: String,
+    },
+    /// A form that would show data to whoever types a name.
+    #[error(
+        "\"{mode}\" identifies nobody: whoever types a neighbour's name would read the neighbour's data; \
+         remove this mode, or write `disclose_declared = \"the reason\"` in this form if every person is known to you by other means"
+    )]
+    Disclosure {
+        /// The mode.
+        mode: String,
+    },
+    /// The same, in production.
+    #[error(
+        "in production, `disclose_declared` shows real data to people who only typed a name; \
+         remove it, or set `accept_declared_disclosure = true` under [relay] to take responsibility for it"
+    )]
+    DisclosureInProduction,
+}
+
+/// The line on which `span` begins in `text`, counted from 1.
+pub(super) fn line(text: &str, span: &Range<usize>) -> usize {
+    let before = text.as_bytes().get(..span.start).unwrap_or_default();
+    before.iter().filter(|byte| **byte == b'\n').count() + 1
+}

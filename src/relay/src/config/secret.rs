@@ -1,0 +1,56 @@
+//! Where a token may come from: a file, the environment, or a systemd credential. Never the configuration itself.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+
+/// Folder in which systemd lays the credentials of a service.
+const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
+
+/// The place of a token.
+#[derive(Debug)]
+pub(super) enum Place {
+    File(PathBuf),
+    Env(String),
+    Credential(String),
+}
+
+impl Place {
+    /// Reads the token. With `strict`, a file that others than its owner can read is refused.
+    pub(super) fn read(&self, strict: bool) -> Result<SecretString, &'static str> {
+        let text = match self {
+            Self::File(path) => read_file(path, strict)?,
+            Self::Env(name) => std::env::var(name)
+                .map_err(|_| "the environment variable of `token_env` is not set; set it")?,
+            Self::Credential(name) => {
+                let folder = std::env::var_os(CREDENTIALS)
+                    .ok_or("no systemd credential is there; start the relay as a service with LoadCredential=")?;
+                read_file(&Path::new(&folder).join(name), false)?
+            }
+        };
+        let token = text.trim();
+        match token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            true => Err("it must be one line of plain characters; copy the token again"),
+            false => Ok(SecretString::from(token.to_owned())),
+        }
+    }
+}
+
+fn read_file(path: &Path, strict: bool) -> Result<String, &'static str> {
+    let unreadable = |_| "the file is missing or cannot be read; check its path and its owner";
+    if strict && others_can_read(path).map_err(unreadable)? {
+        return Err("the file can be read by others; run chmod 600 on it");
+    }
+    std::fs::read_to_string(path).map_err(unreadable)
+}
+
+#[cfg(unix)]
+fn others_can_read(path: &Path) -> std::io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(std::fs::metadata(path)?.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_can_read(_: &Path) -> std::io::Result<bool> {
+    Ok(false)
+}

@@ -1,0 +1,127 @@
+//! A form's public definition, from its configuration and the catalogue.
+
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
+use model::identite::IdentiteRules;
+use model::lang::Lang;
+use model::path::Path;
+use model::protocol::{
+    Definition, FieldInfo, Input, ItemInfo, Mode, Organisation, Provider, Source as SourceInfo,
+};
+
+use crate::app::App;
+use crate::assurance::Assurance;
+use crate::catalogue::{Field, Source};
+use crate::config::{Form, FormSource};
+use crate::notice::notice;
+
+/// The definition of `form` in `lang`, with a fresh visit.
+pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
+    let used: Vec<_> = form
+        .sources
+        .iter()
+        .filter_map(|used| Some((used, app.catalogue.get(&used.id)?)))
+        .collect();
+    Definition {
+        form: form.id.clone(),
+        lang: lang.tag().to_owned(),
+        title: form.title.get(lang).to_owned(),
+        purpose: form.purpose.get(lang).to_owned(),
+        legal_basis: form.legal_basis.clone(),
+        retention: form.retention.clone(),
+        organisation: Organisation {
+            name: form.organisation.name.clone(),
+            siret: form.organisation.siret.as_str().to_owned(),
+            dpo: form.organisation.dpo.clone(),
+        },
+        modes: modes(&used, lang),
+        sources: used
+            .iter()
+            .map(|(used, source)| source_info(used, source, lang))
+            .collect(),
+        mapping: BTreeMap::new(),
+        notice: notice(form, &app.catalogue, lang),
+        visit: app.visits.open(&form.id, lang, SystemTime::now()),
+    }
+}
+
+/// The ways of asking, each once for all the sources it serves, in the order in which the form names them.
+fn modes(used: &[(&FormSource, &Source)], lang: Lang) -> Vec<Mode> {
+    let mut modes: Vec<Mode> = Vec::new();
+    for (form_source, source) in used {
+        for name in &form_source.modes {
+            let Some(asked) = source.modes.get(name) else {
+                continue;
+            };
+            let inputs = asked.inputs.iter().map(|input| Input {
+                name: input.name.clone(),
+                label: input.label.get(lang).to_owned(),
+                help: input.help.get(lang).to_owned(),
+                rule: input.rule,
+            });
+            match modes.iter_mut().find(|mode| mode.mode == *name) {
+                Some(mode) => {
+                    mode.sources.push(source.id.clone());
+                    mode.identite = either(mode.identite, asked.identite);
+                    let known: Vec<_> =
+                        mode.inputs.iter().map(|input| input.name.clone()).collect();
+                    mode.inputs
+                        .extend(inputs.filter(|input| !known.contains(&input.name)));
+                }
+                None => modes.push(Mode {
+                    mode: name.clone(),
+                    assurance: Assurance::of_mode(name).as_str().to_owned(),
+                    sources: vec![source.id.clone()],
+                    identite: asked.identite,
+                    inputs: inputs.collect(),
+                }),
+            }
+        }
+    }
+    modes
+}
+
+fn either(first: Option<IdentiteRules>, second: Option<IdentiteRules>) -> Option<IdentiteRules> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(first.and(second)),
+        (first, second) => first.or(second),
+    }
+}
+
+fn source_info(used: &FormSource, source: &Source, lang: Lang) -> SourceInfo {
+    SourceInfo {
+        id: source.id.clone(),
+        label: source.label.get(lang).to_owned(),
+        help: source.help.get(lang).to_owned(),
+        provider: Provider {
+            name: source.provider_name.get(lang).to_owned(),
+            correction: source.correction.get(lang).to_owned(),
+        },
+        items: used
+            .items
+            .iter()
+            .map(|path| item_info(path, source, lang))
+            .collect(),
+    }
+}
+
+fn item_info(path: &Path, source: &Source, lang: Lang) -> ItemInfo {
+    let info = |field: &Field| FieldInfo {
+        path: field.path.clone(),
+        label: field.label.get(lang).to_owned(),
+        kind: field.kind,
+    };
+    let fields: Vec<_> = source.fields_under(path).map(info).collect();
+    let group = source.items.iter().find(|item| item.path == *path);
+    let label = match (group, fields.first()) {
+        (Some(item), _) => item.label.get(lang).to_owned(),
+        (None, Some(field)) => field.label.clone(),
+        (None, None) => path.to_string(),
+    };
+    ItemInfo {
+        path: path.clone(),
+        label,
+        fields,
+    }
+}

@@ -1,0 +1,104 @@
+//! The demonstration: an invented town's web site, its relay and the sandbox, on this machine.
+
+mod people;
+mod site;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+use rust_embed::RustEmbed;
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+
+use crate::catalogue::Catalogue;
+use crate::config::Config;
+use crate::error::Error;
+use crate::serve::{self, Relay};
+
+pub use people::{Person, people};
+
+/// The town's pages, and its relay's configuration.
+#[derive(RustEmbed)]
+#[folder = "../../www/"]
+struct Www;
+
+/// The relay's configuration among the town's files.
+const CONFIG: &str = "demo.toml";
+
+/// Which ports the demonstration takes; 0 for a free one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ports {
+    /// The town's web site.
+    pub site: u16,
+    /// The relay.
+    pub relay: u16,
+}
+
+/// A demonstration that runs until it is told to stop.
+#[must_use = "the demonstration stops when this is dropped"]
+pub struct Demo {
+    site: SocketAddr,
+    server: JoinHandle<std::io::Result<()>>,
+    relay: Relay,
+    /// Holds the record of agreements; goes with the demonstration.
+    _store: TempDir,
+}
+
+impl Demo {
+    /// The address of the town's web site, without a final slash.
+    pub fn site_url(&self) -> String {
+        format!("http://{}", self.site)
+    }
+
+    /// The relay.
+    pub fn relay(&self) -> &Relay {
+        &self.relay
+    }
+
+    /// Runs until `shutdown`, then stops all of it.
+    ///
+    /// # Errors
+    /// As [`Relay::run_until`].
+    pub async fn run_until(self, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+        let stopped = self.relay.run_until(shutdown).await;
+        self.server.abort();
+        stopped
+    }
+}
+
+/// Starts the demonstration.
+///
+/// # Errors
+/// Any [`Error`] of a start; [`Error::Listen`] when a port is taken.
+pub async fn start(ports: Ports) -> Result<Demo, Error> {
+    let here = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let (site, relay) = (
+        serve::listen(here(ports.site)).await?,
+        serve::listen(here(ports.relay)).await?,
+    );
+    let (site_address, relay_address) = (site.local_addr()?, relay.local_addr()?);
+    let store = tempfile::tempdir()?;
+    let catalogue = Catalogue::load()?;
+    let mut config = config(&catalogue, site_address, store.path())?;
+    config.public_url = format!("http://{relay_address}");
+    let pages = site::router(&config.public_url);
+    let relay = serve::start(config, catalogue, relay).await?;
+    let server = tokio::spawn(axum::serve(site, pages).into_future());
+    Ok(Demo {
+        site: site_address,
+        server,
+        relay,
+        _store: store,
+    })
+}
+
+fn config(catalogue: &Catalogue, site: SocketAddr, folder: &Path) -> Result<Config, Error> {
+    let file = Www::get(CONFIG)
+        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+        .unwrap_or_default();
+    Config::parse(
+        &file.replace("{{site}}", &format!("http://{site}")),
+        folder,
+        catalogue,
+    )
+}

@@ -1,0 +1,177 @@
+//! `pre-remplir`: the relay, and what goes with it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand};
+use relay::catalogue::Catalogue;
+use relay::config::Config;
+use relay::demo::{self, Ports};
+use relay::{Error, logging, serve};
+
+/// Fills French public e-forms from the State's API Particulier, once the citizen has agreed.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the relay
+    Serve {
+        /// Its configuration
+        #[arg(long, default_value = "relay.toml")]
+        config: PathBuf,
+    },
+    /// Check a configuration, and start nothing
+    Check {
+        /// The configuration
+        config: PathBuf,
+    },
+    /// Run an invented town's web site with its relay and the sandbox
+    Demo {
+        /// The port of the web site; a free one by default
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// The port of the relay; a free one by default
+        #[arg(long, default_value_t = 0)]
+        relay_port: u16,
+    },
+    /// Run the sandbox: API Particulier on this machine, with invented people
+    Sandbox {
+        /// Where to listen
+        #[arg(long, default_value = "127.0.0.1:9000")]
+        listen: SocketAddr,
+        /// A folder of cases in the official format; the built-in families by default
+        #[arg(long)]
+        cases: Option<PathBuf>,
+        /// A token that opens everything; may be repeated
+        #[arg(long = "token", default_value = "test-token")]
+        tokens: Vec<String>,
+        /// Milliseconds added to every answer
+        #[arg(long, default_value_t = 0)]
+        latency: u64,
+        /// What goes wrong on every call, such as `down`, `slow` or `garbage`
+        #[arg(long)]
+        fault: Option<sandbox::Fault>,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Cli::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say_wrong(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Error> {
+    match command {
+        Command::Serve { config } => run_relay(config).await,
+        Command::Check { config } => check(config),
+        Command::Demo { port, relay_port } => {
+            run_demo(Ports {
+                site: port,
+                relay: relay_port,
+            })
+            .await
+        }
+        Command::Sandbox {
+            listen,
+            cases,
+            tokens,
+            latency,
+            fault,
+        } => {
+            let latency = Duration::from_millis(latency);
+            run_sandbox(sandbox::Options {
+                listen,
+                cases,
+                tokens,
+                latency,
+                fault,
+                ..sandbox::Options::default()
+            })
+            .await
+        }
+    }
+}
+
+async fn run_relay(path: PathBuf) -> Result<(), Error> {
+    logging::start();
+    let catalogue = Catalogue::load()?;
+    let config = Config::read(&path, &catalogue)?;
+    let listener = serve::listen(config.listen).await?;
+    let relay = serve::start(config, catalogue, listener).await?;
+    say(&format!("listening {}", relay.base_url()));
+    relay.run_until(told_to_stop()).await
+}
+
+fn check(path: PathBuf) -> Result<(), Error> {
+    let config = Config::read(&path, &Catalogue::load()?)?;
+    say(&format!(
+        "{}: no mistake; forms: {}",
+        path.display(),
+        config.forms.len()
+    ));
+    Ok(())
+}
+
+async fn run_demo(ports: Ports) -> Result<(), Error> {
+    logging::start();
+    let demo = demo::start(ports).await?;
+    say(&format!("listening {}", demo.relay().base_url()));
+    say(&format!("ready: {}/", demo.site_url()));
+    say("people to try:");
+    for person in demo::people() {
+        let typed: Vec<_> = person.fields.values().map(String::as_str).collect();
+        say(&format!("  {} — {}", person.title, typed.join(" · ")));
+    }
+    demo.run_until(told_to_stop()).await
+}
+
+async fn run_sandbox(options: sandbox::Options) -> Result<(), Error> {
+    logging::start();
+    let sandbox = sandbox::start(options).await?;
+    for warning in sandbox.warnings() {
+        tracing::warn!("{warning}");
+    }
+    say(&format!("listening {}", sandbox.base_url()));
+    sandbox.run_until(told_to_stop()).await;
+    Ok(())
+}
+
+/// Resolves on Ctrl-C or when the system asks the process to end.
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut ended) = signal(SignalKind::terminate()) else {
+            return;
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = ended.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    interrupted.await.ok();
+}
+
+#[expect(clippy::print_stdout, reason = "the command's own answer")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+#[expect(clippy::print_stderr, reason = "the command's own answer")]
+fn say_wrong(line: &str) {
+    eprintln!("{line}");
+}

@@ -1,0 +1,155 @@
+//! What a request may be refused for, as a problem (RFC 9457) in the person's language.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use model::FieldError;
+use model::lang::Lang;
+use model::protocol::{InvalidField, Problem};
+
+use crate::texts::{self, Words};
+
+/// The media type of a problem.
+const PROBLEM_JSON: &str = "application/problem+json";
+
+/// The stable identifier of a kind of problem.
+pub(crate) fn kind(name: &str) -> String {
+    format!("urn:pre-remplir:problem:{name}")
+}
+
+/// Why a request is refused. The language is the page's.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) lang: Lang,
+    pub(crate) reason: Reason,
+}
+
+/// The reasons of a refusal; each says the status it answers with.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// 404: no such route.
+    UnknownRoute,
+    /// 405: the route does not take this method.
+    Method,
+    /// 404: no form has this id.
+    UnknownForm,
+    /// 403: the page's origin is not one of the form's.
+    Origin,
+    /// 400: the body is not the JSON document of this route.
+    Body,
+    /// 413: the body is larger than any honest one.
+    TooLarge,
+    /// 415: the body does not say that it is JSON.
+    MediaType,
+    /// 403: the visit was not given out by this relay for this form.
+    Visit,
+    /// 403: the visit is too old.
+    VisitExpired,
+    /// 409: the person agreed to another text than today's.
+    NoticeChanged,
+    /// 422: nothing was agreed to.
+    NothingAgreed,
+    /// 422: an agreed source has no subject that it can be asked by.
+    NoSubject,
+    /// 422: an option that the source does not have, or no whole number.
+    Option,
+    /// 422: inputs that cannot be accepted.
+    Inputs(Vec<FieldError>),
+    /// 403: a typed identity on a form that shows nothing for one.
+    Undisclosed,
+    /// 503: the calls that may be made are taken for the seconds given.
+    Busy(u64),
+    /// 503: the agreement could not be recorded; nothing was asked.
+    Journal,
+    /// 500: a fault of the relay's own.
+    Internal,
+    /// 503: the widget has not been built.
+    NotBuilt,
+    /// 503: the relay is stopping or not ready.
+    NotReady,
+}
+
+impl Reason {
+    /// The refusal, in `lang`.
+    pub(crate) fn in_lang(self, lang: Lang) -> Refusal {
+        Refusal { lang, reason: self }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::UnknownRoute | Self::UnknownForm => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Origin | Self::Visit | Self::VisitExpired | Self::Undisclosed => {
+                StatusCode::FORBIDDEN
+            }
+            Self::Body => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NoticeChanged => StatusCode::CONFLICT,
+            Self::NothingAgreed | Self::NoSubject | Self::Option | Self::Inputs(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Self::Busy(_) | Self::Journal | Self::NotBuilt | Self::NotReady => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Busy(seconds) => Some(*seconds),
+            _ => None,
+        }
+    }
+}
+
+impl Refusal {
+    fn problem(&self) -> Problem {
+        let Words {
+            name,
+            title,
+            detail,
+            next_step,
+        } = texts::refusal(&self.reason, self.lang);
+        let fields = match &self.reason {
+            Reason::Inputs(errors) => errors.iter().map(|error| self.invalid(error)).collect(),
+            _ => Vec::new(),
+        };
+        Problem {
+            kind: kind(name),
+            title: title.to_owned(),
+            status: Some(self.reason.status().as_u16()),
+            detail: detail.to_owned(),
+            next_step: next_step.to_owned(),
+            fields,
+            retry_after: self.reason.retry_after(),
+        }
+    }
+
+    fn invalid(&self, error: &FieldError) -> InvalidField {
+        InvalidField {
+            field: error.field.clone(),
+            detail: model::texts::sentence(error, self.lang),
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let body = axum::Json(self.problem());
+        let mut response = (self.reason.status(), body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        headers.insert(
+            header::CONTENT_LANGUAGE,
+            HeaderValue::from_static(self.lang.tag()),
+        );
+        if let Some(seconds) = self.reason.retry_after() {
+            headers.insert(
+                HeaderName::from_static("retry-after"),
+                HeaderValue::from(seconds),
+            );
+        }
+        response
+    }
+}

@@ -1,0 +1,122 @@
+//! Starting the relay, and stopping it without losing an answer.
+
+use std::future::Future;
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::app::{App, router};
+use crate::catalogue::Catalogue;
+use crate::config::{Config, Disclosure, Upstream};
+use crate::error::Error;
+
+/// A relay that runs until it is told to stop.
+#[must_use = "the relay stops when this is dropped"]
+pub struct Relay {
+    address: SocketAddr,
+    sandbox: Option<sandbox::Sandbox>,
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<std::io::Result<()>>,
+}
+
+impl Relay {
+    /// Its address, without a final slash.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The sandbox that was started with it, when its data come from there.
+    pub fn sandbox(&self) -> Option<&sandbox::Sandbox> {
+        self.sandbox.as_ref()
+    }
+
+    /// Serves until `shutdown`, then lets the requests under way end.
+    ///
+    /// # Errors
+    /// [`Error::Serve`] when the server stopped by itself.
+    pub async fn run_until(self, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
+        shutdown.await;
+        // A server that is gone already needs no word.
+        self.stop.send(()).ok();
+        let served = self.server.await.map_err(std::io::Error::other)?;
+        if let Some(sandbox) = self.sandbox {
+            sandbox.stop().await;
+        }
+        Ok(served?)
+    }
+}
+
+/// Listens on `address`.
+///
+/// # Errors
+/// [`Error::Listen`] when it is taken or not allowed.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|reason| Error::Listen {
+            address: address.to_string(),
+            reason,
+        })
+}
+
+/// Starts a relay on `listener`, and with it the sandbox when that is where its data come from.
+///
+/// # Errors
+/// Any [`Error`] of a start: the record of agreements, the upstream client, the sandbox.
+pub async fn start(
+    config: Config,
+    catalogue: Catalogue,
+    listener: TcpListener,
+) -> Result<Relay, Error> {
+    let address = listener.local_addr()?;
+    let sandbox = match &config.upstream {
+        Upstream::BuiltIn => Some(sandbox::start(sandbox::Options::default()).await?),
+        Upstream::At(_) => None,
+    };
+    let base_url = match (&config.upstream, &sandbox) {
+        (Upstream::At(url), _) => url.clone(),
+        (Upstream::BuiltIn, Some(sandbox)) => sandbox.base_url(),
+        (Upstream::BuiltIn, None) => unreachable!("the sandbox was just started"),
+    };
+    announce(&config);
+    let router = router(App::new(config, catalogue, &base_url)?);
+    let (stop, stopped) = oneshot::channel();
+    let server = axum::serve(listener, router).with_graceful_shutdown(async {
+        stopped.await.ok();
+    });
+    Ok(Relay {
+        address,
+        sandbox,
+        stop,
+        server: tokio::spawn(server.into_future()),
+    })
+}
+
+/// Says at start which forms show data to people who only typed a name, and that the widget is missing.
+fn announce(config: &Config) {
+    for form in &config.forms {
+        match &form.disclosure {
+            Disclosure::Closed => {}
+            Disclosure::Sandbox => {
+                tracing::warn!(
+                    form = form.id,
+                    "values are shown for a typed identity: the people of the sandbox are invented"
+                );
+            }
+            Disclosure::Declared(reason) => {
+                tracing::warn!(
+                    form = form.id,
+                    reason,
+                    "values are shown for a typed identity"
+                );
+            }
+        }
+    }
+    if !crate::routes::assets::is_built() {
+        tracing::warn!(
+            "the widget has not been built: the API answers, /pre-remplir.js does not; run `cargo xtask dist`"
+        );
+    }
+}

@@ -1,0 +1,202 @@
+//! Every sentence the relay says to a person, but for those about sources, which stand in the catalogue.
+
+use model::lang::Lang;
+
+use crate::problem::Reason;
+
+/// A refusal in words.
+pub(crate) struct Words {
+    /// The stable name of this kind of refusal.
+    pub(crate) name: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) detail: &'static str,
+    pub(crate) next_step: &'static str,
+}
+
+const BY_HAND_FR: &str = "Remplissez le formulaire vous-même.";
+const BY_HAND_EN: &str = "Fill in the form yourself.";
+
+/// A refusal in words, in `lang`.
+pub(crate) fn refusal(reason: &Reason, lang: Lang) -> Words {
+    let (name, fr, en) = sentences(reason);
+    let [title, detail, next_step] = match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    };
+    Words {
+        name,
+        title,
+        detail,
+        next_step,
+    }
+}
+
+/// Name; title, detail and next step in French; the same in English.
+#[rustfmt::skip]
+fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str; 3]) {
+    match reason {
+        Reason::UnknownRoute => (
+            "unknown-route",
+            ["Adresse inconnue", "Il n’y a rien à cette adresse.", "Vérifiez l’adresse, ou consultez /openapi.json."],
+            ["Unknown address", "There is nothing at this address.", "Check the address."],
+        ),
+        Reason::Method => (
+            "method",
+            ["Méthode refusée", "Cette adresse n’accepte pas cette méthode HTTP.", "Utilisez la méthode prévue pour cette adresse."],
+            ["Method refused", "This address does not take this HTTP method.", "Use the method meant for this address."],
+        ),
+        Reason::UnknownForm => (
+            "unknown-form",
+            ["Formulaire inconnu", "Ce formulaire n’est pas relié au service de remplissage.", BY_HAND_FR],
+            ["Unknown form", "This form is not linked to the filling service.", BY_HAND_EN],
+        ),
+        Reason::Origin => (
+            "origin",
+            ["Site non autorisé", "Ce site n’est pas autorisé à utiliser ce formulaire.", BY_HAND_FR],
+            ["Site not allowed", "This site is not allowed to use this form.", BY_HAND_EN],
+        ),
+        Reason::Body => (
+            "body",
+            ["Demande illisible", "La demande envoyée par la page n’est pas complète ou pas lisible.", "Rechargez la page et recommencez, ou remplissez le formulaire vous-même."],
+            ["Unreadable request", "The request sent by the page is incomplete or unreadable.", "Reload the page and start again, or fill in the form yourself."],
+        ),
+        Reason::TooLarge => (
+            "too-large",
+            ["Demande trop longue", "La demande envoyée par la page est trop longue.", "Raccourcissez ce que vous avez écrit, ou remplissez le formulaire vous-même."],
+            ["Request too long", "The request sent by the page is too long.", "Shorten what you wrote, or fill in the form yourself."],
+        ),
+        Reason::MediaType => (
+            "media-type",
+            ["Format refusé", "La demande doit être envoyée en JSON.", "Envoyez-la avec l’en-tête Content-Type: application/json."],
+            ["Format refused", "The request must be sent as JSON.", "Send it with the header Content-Type: application/json."],
+        ),
+        Reason::Visit => (
+            "visit",
+            ["Page à recharger", "Cette demande ne vient pas d’une page ouverte par ce service.", "Rechargez la page et recommencez."],
+            ["Reload the page", "This request does not come from a page opened by this service.", "Reload the page and start again."],
+        ),
+        Reason::VisitExpired => (
+            "visit-expired",
+            ["Page ouverte depuis longtemps", "Cette page est ouverte depuis trop longtemps.", "Recommencez : ce que vous avez écrit dans le formulaire est gardé."],
+            ["Page open for a long time", "This page has been open for too long.", "Start again: what you wrote in the form is kept."],
+        ),
+        Reason::NoticeChanged => (
+            "notice-changed",
+            ["Texte mis à jour", "Le texte que vous avez accepté a changé depuis.", "Recommencez pour lire le nouveau texte."],
+            ["Text updated", "The text you agreed to has changed since.", "Start again to read the new text."],
+        ),
+        Reason::NothingAgreed => (
+            "nothing-agreed",
+            ["Aucun accord", "Vous n’avez accepté la demande d’aucune information : rien n’a été demandé.", "Cochez au moins une information, ou remplissez le formulaire vous-même."],
+            ["No agreement", "You did not agree to any data being asked for: nothing was asked.", "Tick at least one item, or fill in the form yourself."],
+        ),
+        Reason::NoSubject => (
+            "no-subject",
+            ["Identité manquante", "Il manque ce qui permet de demander ces informations.", "Indiquez qui vous êtes, puis recommencez."],
+            ["Identity missing", "What is needed to ask for these data is missing.", "Say who you are, then start again."],
+        ),
+        Reason::Option => (
+            "option",
+            ["Option refusée", "Une option de la demande n’existe pas ou n’est pas un nombre.", "Corrigez ou retirez cette option."],
+            ["Option refused", "An option of the request does not exist or is not a number.", "Correct or remove this option."],
+        ),
+        Reason::Inputs(_) => (
+            "inputs",
+            ["Informations à corriger", "Certaines informations sont absentes ou mal écrites.", "Corrigez les champs signalés."],
+            ["Details to correct", "Some details are missing or badly written.", "Correct the fields pointed out."],
+        ),
+        Reason::Undisclosed => (
+            "undisclosed",
+            ["Identification nécessaire", "Écrire un nom ne suffit pas à prouver qui vous êtes : ces informations ne peuvent pas être affichées.", BY_HAND_FR],
+            ["Identification needed", "Typing a name does not prove who you are: these data cannot be shown.", BY_HAND_EN],
+        ),
+        Reason::Busy(_) => (
+            "busy",
+            ["Trop de demandes en ce moment", "Beaucoup de personnes utilisent ce service en ce moment.", "Attendez quelques instants, puis réessayez."],
+            ["Too many requests right now", "Many people are using this service right now.", "Wait a few moments, then try again."],
+        ),
+        Reason::Journal => (
+            "journal",
+            ["Accord non enregistré", "Votre accord n’a pas pu être enregistré : rien n’a été demandé.", "Réessayez plus tard, ou remplissez le formulaire vous-même."],
+            ["Agreement not recorded", "Your agreement could not be recorded: nothing was asked.", "Try again later, or fill in the form yourself."],
+        ),
+        Reason::Internal => (
+            "internal",
+            ["Service momentanément indisponible", "Le service a rencontré une panne.", "Réessayez plus tard, ou remplissez le formulaire vous-même."],
+            ["Service unavailable for now", "The service met a fault.", "Try again later, or fill in the form yourself."],
+        ),
+        Reason::NotBuilt => (
+            "widget-not-built",
+            ["Composant absent", "Le composant de page n’a pas été construit avec ce relais.", "Construisez-le avec « cargo xtask dist », ou installez un paquet complet."],
+            ["Widget missing", "The widget was not built with this relay.", "Build it with “cargo xtask dist”, or install a complete package."],
+        ),
+        Reason::NotReady => (
+            "not-ready",
+            ["Service pas encore prêt", "L’enregistrement des accords ne répond pas.", "Vérifiez le disque et la base, puis réessayez."],
+            ["Service not ready", "The record of agreements does not answer.", "Check the disk and the database, then try again."],
+        ),
+    }
+}
+
+/// The notice, paragraph by paragraph: what is asked of whom, for what, under which law, for how long, and the rights.
+pub(crate) struct NoticeTexts {
+    pub(crate) lang: Lang,
+}
+
+impl NoticeTexts {
+    /// Who asks, and what for.
+    pub(crate) fn purpose(&self, organisation: &str, purpose: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!(
+                "Avec votre accord, {organisation} demande des informations à d’autres administrations pour : {purpose}."
+            ),
+            Lang::En => format!(
+                "With your agreement, {organisation} asks other administrations for data in order to: {purpose}."
+            ),
+        }
+    }
+
+    /// What is asked of one provider.
+    pub(crate) fn source(&self, provider: &str, items: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!("Auprès de {provider} : {items}."),
+            Lang::En => format!("From {provider}: {items}."),
+        }
+    }
+
+    /// That each item is free to refuse.
+    pub(crate) fn choice(&self) -> &'static str {
+        match self.lang {
+            Lang::Fr => {
+                "Seules les informations que vous cochez sont demandées. Vous pouvez tout refuser et remplir le formulaire vous-même : cela ne change rien à votre demande."
+            }
+            Lang::En => {
+                "Only the data you tick are asked for. You can refuse everything and fill in the form yourself: it makes no difference to your request."
+            }
+        }
+    }
+
+    /// The law, and how long the data are kept.
+    pub(crate) fn law(&self, legal_basis: &str, retention: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!(
+                "Base légale : {legal_basis}. Durée de conservation par l’administration : {retention}. Ce service de remplissage ne garde aucune de ces informations, seulement la trace de votre accord."
+            ),
+            Lang::En => format!(
+                "Legal basis: {legal_basis}. Kept by the administration for: {retention}. This filling service keeps none of these data, only the record of your agreement."
+            ),
+        }
+    }
+
+    /// The rights of access and correction, and who answers for them.
+    pub(crate) fn rights(&self, dpo: &str, corrections: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!(
+                "Vous avez un droit d’accès et de rectification : écrivez à {dpo}. {corrections}"
+            ),
+            Lang::En => {
+                format!("You have a right of access and correction: write to {dpo}. {corrections}")
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Calls to the API: in their turn, never two alike at once, each with the token of its own administration.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use api_particulier::{Client, Error as ClientError, Settings, TransportKind};
+use http::{HeaderMap, StatusCode};
+use secrecy::SecretString;
+use serde_json::Value;
+use tokio::sync::OnceCell;
+
+use crate::config::{Config, Organisation};
+use crate::error::Error;
+use crate::pace::{Full, Pacer, Turn};
+
+/// How long a call may take: the API gives its providers ten seconds, and its own answer then comes.
+const DEADLINE: Duration = Duration::from_millis(11_500);
+/// The longest pause, after a 429, that is still worth a second try while the person waits.
+const WORTH_WAITING: Duration = Duration::from_secs(2);
+/// The pause after a 429 that does not say how long.
+const DEFAULT_PAUSE: Duration = Duration::from_secs(1);
+/// The only token that the built-in sandbox is given.
+pub(crate) const SANDBOX_TOKEN: &str = "test-token";
+
+/// A call to make: path and parameters, made of checked inputs alone.
+pub(crate) struct Ask {
+    pub(crate) path: String,
+    pub(crate) parameters: Vec<(String, String)>,
+}
+
+/// What came of a call.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// The HTTP status; 0 when no answer came.
+    pub(crate) http: u16,
+    pub(crate) request_id: Option<String>,
+    /// The payload, or why there is none.
+    pub(crate) result: Result<Value, Failure>,
+}
+
+/// Why a call gave no payload.
+#[derive(Debug, Default)]
+pub(crate) struct Failure {
+    pub(crate) code: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+/// The API, as this relay's administrations may ask it.
+pub(crate) struct Upstream {
+    clients: BTreeMap<String, Client>,
+    pacer: Pacer,
+    in_flight: InFlight,
+}
+
+/// The calls under way, by administration, path and parameters. In memory, and only while they last.
+type InFlight = Mutex<HashMap<String, Arc<OnceCell<Arc<Outcome>>>>>;
+
+impl Upstream {
+    /// Prepares a client for each administration that has a form.
+    pub(crate) fn new(config: &Config, base_url: &str) -> Result<Self, Error> {
+        let mut clients = BTreeMap::new();
+        for form in &config.forms {
+            let organisation = &form.organisation;
+            clients.insert(organisation.id.clone(), client(organisation, base_url)?);
+        }
+        Ok(Self {
+            clients,
+            pacer: Pacer::default(),
+            in_flight: InFlight::default(),
+        })
+    }
+
+    /// Sets aside the turns of `calls` calls, or says how long to wait before asking again.
+    pub(crate) fn admit(
+        &self,
+        organisation: &Organisation,
+        calls: usize,
+    ) -> Result<Vec<Turn>, Full> {
+        self.pacer.take(&organisation.id, calls)
+    }
+
+    /// Makes a call in its turn. Two alike at the same time are one: the API refuses the second (409 `00015`).
+    pub(crate) async fn ask(
+        &self,
+        organisation: &Organisation,
+        ask: Ask,
+        turn: Turn,
+    ) -> Arc<Outcome> {
+        let key = format!("{} {} {:?}", organisation.id, ask.path, ask.parameters);
+        let cell = self.in_flight().entry(key.clone()).or_default().clone();
+        let outcome = cell
+            .get_or_init(|| async { Arc::new(self.call(organisation, &ask, turn).await) })
+            .await
+            .clone();
+        let mut in_flight = self.in_flight();
+        if in_flight
+            .get(&key)
+            .is_some_and(|current| Arc::ptr_eq(current, &cell))
+        {
+            in_flight.remove(&key);
+        }
+        outcome
+    }
+
+    fn in_flight(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<OnceCell<Arc<Outcome>>>>> {
+        self.in_flight
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn call(&self, organisation: &Organisation, ask: &Ask, turn: Turn) -> Outcome {
+        turn.come().await;
+        let first = self.call_once(organisation, ask).await;
+        let Some(pause) = self.slow_down(organisation, &first) else {
+            return first;
+        };
+        match self
+            .pacer
+            .take(&organisation.id, 1)
+            .ok()
+            .and_then(|mut turns| turns.pop())
+        {
+            Some(turn) if pause <= WORTH_WAITING => {
+                turn.come().await;
+                let second = self.call_once(organisation, ask).await;
+                self.slow_down(organisation, &second);
+                second
+            }
+            _ => first,
+        }
+    }
+
+    /// After a 429, holds the calls of this administration; gives the pause.
+    fn slow_down(&self, organisation: &Organisation, outcome: &Outcome) -> Option<Duration> {
+        let failure = outcome
+            .result
+            .as_ref()
+            .err()
+            .filter(|_| outcome.http == 429)?;
+        let pause = failure.retry_after.unwrap_or(DEFAULT_PAUSE);
+        self.pacer.hold(&organisation.id, pause);
+        Some(pause)
+    }
+
+    async fn call_once(&self, organisation: &Organisation, ask: &Ask) -> Outcome {
+        let Some(client) = self.clients.get(&organisation.id) else {
+            return Outcome::none(0);
+        };
+        match client
+            .get(&ask.path, ask.parameters.iter().cloned(), HeaderMap::new())
+            .await
+        {
+            Ok(response) => Outcome {
+                http: response.status.as_u16(),
+                request_id: response.request_id().map(str::to_owned),
+                result: Ok(response.data),
+            },
+            Err(error) => failed(&error),
+        }
+    }
+}
+
+impl Outcome {
+    fn none(http: u16) -> Self {
+        Self {
+            http,
+            request_id: None,
+            result: Err(Failure::default()),
+        }
+    }
+}
+
+fn failed(error: &ClientError) -> Outcome {
+    let http = match error {
+        ClientError::Transport(transport) => match transport.kind {
+            // Said to the person as the API's own 504: the provider is slow.
+            TransportKind::Timeout | TransportKind::Deadline => {
+                StatusCode::GATEWAY_TIMEOUT.as_u16()
+            }
+            _ => 0,
+        },
+        other => other.answer().map_or(0, |answer| answer.status.as_u16()),
+    };
+    let answer = error.answer();
+    let failure = Failure {
+        code: answer.and_then(|answer| answer.code()).map(str::to_owned),
+        retry_after: answer.and_then(|answer| answer.retry_after),
+    };
+    Outcome {
+        request_id: error.request_id().map(str::to_owned),
+        result: Err(failure),
+        ..Outcome::none(http)
+    }
+}
+
+fn client(organisation: &Organisation, base_url: &str) -> Result<Client, Error> {
+    let token = organisation
+        .token
+        .clone()
+        .unwrap_or_else(|| SecretString::from(SANDBOX_TOKEN));
+    let settings = Settings::builder()
+        .base_url(base_url)
+        .token(token)
+        .recipient(organisation.siret.clone())
+        .read_timeout(DEADLINE)
+        .deadline(DEADLINE)
+        .build()?;
+    Ok(Client::new(settings)?)
+}
