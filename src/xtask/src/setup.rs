@@ -83,7 +83,7 @@ pub(crate) fn browser() -> Result<Browser> {
 /// Fetches the pinned npm programs into the target folder, when the pins changed.
 fn npm_programs() -> Result {
     let tools = workspace::tools();
-    let stamp = tools.join("installed");
+    let stamp = tools.join("node_modules/.installed");
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == LOCK) {
         return Ok(());
     }
