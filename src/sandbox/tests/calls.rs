@@ -43,6 +43,14 @@ async fn a_family_is_found_whatever_the_capitals_the_order_and_the_blanks() {
 }
 
 #[tokio::test]
+async fn the_same_call_may_come_again_once_answered() {
+    let sandbox = start(still()).await;
+    let call = format!("{RECIPIENT}&identifiant=karim.ouazzar31");
+    assert_eq!(get(&sandbox, STATUT, &call).await.status, 200);
+    assert_eq!(get(&sandbox, STATUT, &call).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_commune_may_be_given_by_its_name() {
     let sandbox = start(still()).await;
     let by_name = format!(
