@@ -1,0 +1,125 @@
+//! The widget as a Yew component: actions go to [`State`], effects to the page and the relay, the step to its view.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use model::lang::Lang;
+use web_sys::{Element, HtmlElement};
+use yew::{AttrValue, Component, Context, Html, Properties, html};
+
+use crate::clock;
+use crate::failure::Failure;
+use crate::host::{Host, Mapped};
+use crate::relay::Relay;
+use crate::state::{Action, State, Step};
+use crate::task::Task;
+use crate::texts::texts;
+use crate::ui::Ui;
+use crate::views;
+
+mod effects;
+
+/// Where the widget stands and what it was told by its element.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The `<pre-remplir>` element: its events are dispatched there.
+    pub(crate) element: HtmlElement,
+    /// Where the widget is shown.
+    pub(crate) root: Element,
+    pub(crate) relay: Relay,
+    /// The form's id at the relay.
+    pub(crate) form: Rc<str>,
+    /// The id of the host form, when it is named.
+    pub(crate) target: Option<Rc<str>>,
+    pub(crate) lang: Lang,
+    /// The name of the step, for the element's `state`.
+    pub(crate) step: Rc<Cell<&'static str>>,
+}
+
+/// The widget.
+pub(crate) struct App {
+    state: State,
+    ui: Ui,
+    /// The host form; away while it is being filled, absent when the page has none.
+    host: Rc<RefCell<Option<Host>>>,
+    /// What the page maps, to say beside each item what it fills.
+    mapped: Vec<Mapped>,
+    /// The call under way. There is one at most: the next one ends it.
+    task: Option<Task>,
+    /// What takes the focus once this change is shown.
+    focus: Option<String>,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let (state, effects) = State::new(props.lang, clock::today());
+        let attached = Host::attach(&props.element, props.target.as_deref());
+        let failure = attached.as_ref().err().copied().map(Failure::NoForm);
+        let mut app = Self {
+            state,
+            ui: Ui::new(ctx.link().callback(|action| action), props),
+            host: Rc::new(RefCell::new(attached.ok())),
+            mapped: Vec::new(),
+            task: None,
+            focus: None,
+        };
+        match failure {
+            None => app.run_all(ctx, effects),
+            Some(failure) => {
+                ctx.link().send_message(Action::Loaded(Err(failure)));
+            }
+        }
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        if let Action::Loaded(Err(failure)) | Action::Answered(Err(failure)) = &action {
+            effects::log(failure);
+        }
+        let effects = self.state.apply(action);
+        ctx.props().step.set(self.state.step.name());
+        self.run_all(ctx, effects);
+        true
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        let texts = texts(self.state.lang);
+        html! {
+            <section class="pr-widget" lang={self.state.lang.tag()} aria-label={texts.region}>
+                { views::announcement(&self.state) }
+                <div class="pr-view" key={self.state.step.name()}>{ self.step() }</div>
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
+        if let Some(selector) = self.focus.take() {
+            effects::focus(&ctx.props().root, &selector);
+        }
+    }
+}
+
+impl App {
+    /// One view for each step.
+    fn step(&self) -> Html {
+        let (ui, state) = (&self.ui, &self.state);
+        match (&state.step, &state.definition) {
+            (Step::Failed(failed), definition) => views::failed(ui, failed, definition.as_deref()),
+            (Step::Loading, _) | (_, None) => views::loading(ui),
+            (Step::Who, Some(definition)) => views::who(ui, state, definition),
+            (Step::Agree, Some(definition)) => views::agree(ui, state, definition, &self.mapped),
+            (Step::Asking(asked), Some(definition)) => views::asking(ui, state, asked, definition),
+            (Step::Review(received), Some(definition)) => views::review(ui, received, definition),
+            (Step::Done(done), Some(definition)) => views::done(ui, done, definition),
+            (Step::Undone, Some(_)) => views::undone(ui),
+            (Step::ByHand { nothing_ticked }, Some(_)) => views::by_hand(ui, *nothing_ticked),
+        }
+    }
+}
+
+/// The attribute that keeps the widget's controls out of the host's form: it names no form of the page.
+pub(crate) const NO_FORM: AttrValue = AttrValue::Static("pre-remplir-none");

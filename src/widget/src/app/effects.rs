@@ -1,0 +1,135 @@
+//! What the state asks of the world, done: calls, filling, focus, events.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use model::fill::LineId;
+use model::protocol::{Answer, Definition, Request};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
+use yew::Context;
+
+use super::App;
+use crate::events;
+use crate::failure::Failure;
+use crate::state::{Action, Effect, Step};
+use crate::task::Task;
+use crate::texts;
+
+/// After how long a way out is offered, in milliseconds.
+const LATE: u32 = 5_000;
+
+impl App {
+    pub(super) fn run_all(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
+        for effect in effects {
+            self.run(ctx, effect);
+        }
+    }
+
+    fn run(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let props = ctx.props();
+        match effect {
+            Effect::Load => self.load(ctx),
+            Effect::Ask(request) => self.ask(ctx, request),
+            Effect::Stop => self.task = None,
+            Effect::Fill(kept, answer) => self.fill(ctx, kept, answer),
+            Effect::Undo => self
+                .host
+                .borrow_mut()
+                .iter_mut()
+                .for_each(|host| host.undo()),
+            Effect::FocusHeading => self.focus = Some(".pr-title".to_owned()),
+            Effect::FocusErrors => self.focus = Some(".pr-summary".to_owned()),
+            Effect::FocusInput(field) => self.focus = Some(format!("#{}", self.ui.id(&field))),
+            Effect::Tell(event) => events::tell(&props.element, &props.form, &event),
+        }
+    }
+
+    fn load(&mut self, ctx: &Context<Self>) {
+        let (props, link) = (ctx.props(), ctx.link().clone());
+        let (relay, form, lang) = (props.relay.clone(), props.form.clone(), props.lang);
+        self.task = Some(Task::new(async move {
+            let loaded = relay.definition(&form, lang).await;
+            link.send_message(Action::Loaded(loaded.map(Rc::new)));
+        }));
+    }
+
+    fn ask(&mut self, ctx: &Context<Self>, request: Rc<Request>) {
+        let Some(definition) = self.state.definition.clone() else {
+            return;
+        };
+        let (props, link, host) = (ctx.props(), ctx.link().clone(), self.host.clone());
+        let (relay, form) = (props.relay.clone(), props.form.clone());
+        let late = ctx.link().callback(|()| Action::Late);
+        self.task = Some(Task::new(async move {
+            let _late = Timeout::new(LATE, move || late.emit(()));
+            let answered = relay.prefill(&form, &request).await.map(|answer| {
+                let host = &mut *host.borrow_mut();
+                let review = host
+                    .as_mut()
+                    .map(|host| host.prepare(&definition, &answer.results));
+                (Rc::new(answer), Rc::new(review.unwrap_or_default()))
+            });
+            link.send_message(Action::Answered(answered));
+        }));
+    }
+
+    fn fill(&self, ctx: &Context<Self>, kept: BTreeSet<LineId>, answer: Rc<Answer>) {
+        let (props, link) = (ctx.props(), ctx.link().clone());
+        let host = self.host.borrow_mut().take();
+        let (Some(mut host), Some(definition)) = (host, self.state.definition.clone()) else {
+            return;
+        };
+        if !events::may_fill(&props.element, &props.form, self.to_write()) {
+            *self.host.borrow_mut() = Some(host);
+            log(&Failure::Stopped);
+            return link.send_message(Action::Filled(None));
+        }
+        let (home, lang) = (self.host.clone(), props.lang);
+        spawn_local(async move {
+            let origin = |source: &str| origin(&answer, &definition, source, lang);
+            let filled = host.fill(&kept, &origin).await;
+            *home.borrow_mut() = Some(host);
+            link.send_message(Action::Filled(Some(filled)));
+        });
+    }
+
+    fn to_write(&self) -> usize {
+        match &self.state.step {
+            Step::Review(received) => received.review.lines.len() - received.kept.len(),
+            _ => 0,
+        }
+    }
+}
+
+/// Where the data of a source come from: who answered, else who was asked.
+fn origin(
+    answer: &Answer,
+    definition: &Definition,
+    source: &str,
+    lang: model::lang::Lang,
+) -> String {
+    let result = answer.results.get(source);
+    let asked = definition.sources.iter().find(|known| known.id == source);
+    let provider = result
+        .and_then(|result| result.provider.as_deref())
+        .or(asked.map(|source| source.provider.name.as_str()));
+    let period = result.and_then(|result| result.period);
+    texts::origin(lang, provider.unwrap_or(source), period)
+}
+
+/// Moves the focus, where there is something to move it to.
+pub(super) fn focus(root: &Element, selector: &str) {
+    let found = root.query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // A refusal to take the focus leaves it where it is.
+        element.focus().ok();
+    }
+}
+
+/// One line for the webmaster. It holds no value: see [`Failure`].
+pub(super) fn log(failure: &Failure) {
+    gloo_console::warn!(format!("pre-remplir: {failure}"));
+}

@@ -1,0 +1,74 @@
+//! The inputs of the first step. Their controls have no `name` and belong to no form: see [`crate::app::NO_FORM`].
+
+mod commune;
+mod identite;
+mod lieu;
+mod pays;
+mod prenoms;
+mod radios;
+mod text;
+
+use model::protocol::Input;
+use yew::{AttrValue, Html, html};
+
+use crate::typed::{Errors, Typed};
+use crate::ui::{Ui, say};
+
+pub(crate) use identite::identite;
+pub(crate) use radios::{Choice, radios};
+use text::Text;
+
+/// What the inputs of a step share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form<'a> {
+    pub(crate) ui: &'a Ui,
+    pub(crate) typed: &'a Typed,
+    pub(crate) errors: &'a Errors,
+}
+
+impl Form<'_> {
+    /// The sentence about this input, when it is in error.
+    fn error(&self, field: &str) -> Option<AttrValue> {
+        let found = self.errors.iter().find(|(wrong, _)| wrong == field);
+        found.map(|(_, sentence)| AttrValue::from(sentence.clone()))
+    }
+}
+
+/// An identifier that the catalogue describes.
+pub(crate) fn identifier(form: &Form<'_>, input: &Input) -> Html {
+    Text {
+        field: &input.name,
+        label: input.label.clone().into(),
+        hint: (!input.help.is_empty()).then(|| input.help.clone().into()),
+        ..Text::default()
+    }
+    .view(form)
+}
+
+/// The sentence under an input, empty when all is well.
+fn error_line(id: &str, error: Option<&AttrValue>) -> Html {
+    html! {
+        if let Some(error) = error {
+            <p class="pr-error" id={format!("{id}-error")}>{ say(error.clone()) }</p>
+        }
+    }
+}
+
+/// The hint under a label.
+fn hint_line(id: &str, hint: Option<&AttrValue>) -> Html {
+    html! {
+        if let Some(hint) = hint {
+            <p class="pr-hint" id={format!("{id}-hint")}>{ say(hint.clone()) }</p>
+        }
+    }
+}
+
+/// What `aria-describedby` lists: the hint and the error, as far as they are there.
+fn described_by(id: &str, hint: bool, error: bool) -> Option<AttrValue> {
+    match (hint, error) {
+        (false, false) => None,
+        (true, false) => Some(format!("{id}-hint").into()),
+        (false, true) => Some(format!("{id}-error").into()),
+        (true, true) => Some(format!("{id}-hint {id}-error").into()),
+    }
+}

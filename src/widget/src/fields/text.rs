@@ -1,0 +1,104 @@
+//! A line of text.
+
+use js_sys::JsString;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::{AttrValue, Callback, Html, InputEvent, KeyboardEvent, html};
+
+use super::{Form, described_by, error_line, hint_line};
+use crate::app::NO_FORM;
+use crate::state::Action;
+use crate::typed::Change;
+use crate::ui::{Ui, say};
+
+/// A line of text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Text<'a> {
+    /// Its name in the request.
+    pub(super) field: &'a str,
+    pub(super) label: AttrValue,
+    pub(super) hint: Option<AttrValue>,
+    /// It may be left empty.
+    pub(super) optional: bool,
+    pub(super) autocomplete: &'static str,
+    /// Digits are typed in it.
+    pub(super) numeric: bool,
+    /// `pr-field--short`, and the like.
+    pub(super) class: &'static str,
+    /// The ids of what describes the group that it is part of.
+    pub(super) described_by: Option<AttrValue>,
+}
+
+impl Text<'_> {
+    /// The label, the hint, the input and what is wrong with it.
+    pub(super) fn view(&self, form: &Form<'_>) -> Html {
+        let ui = form.ui;
+        let id = ui.id(self.field);
+        let error = form.error(self.field);
+        let own = described_by(&id, self.hint.is_some(), error.is_some());
+        let class = if error.is_some() {
+            "pr-field pr-field--wrong"
+        } else {
+            "pr-field"
+        };
+        html! {
+            <div class={yew::classes!(class, self.class)} key={id.clone()}>
+                <label class="pr-label" for={id.clone()}>
+                    { say(self.label.clone()) }
+                    if self.optional {
+                        { " " }<span class="pr-optional">{ ui.texts.optional }</span>
+                    }
+                </label>
+                { hint_line(&id, self.hint.as_ref()) }
+                <input class="pr-input" type="text" form={NO_FORM} id={id.clone()}
+                    value={form.typed.get(self.field).to_owned()}
+                    autocomplete={if self.autocomplete.is_empty() { "off" } else { self.autocomplete }}
+                    inputmode={self.numeric.then_some("numeric")}
+                    spellcheck="false"
+                    aria-invalid={error.is_some().then_some("true")}
+                    aria-describedby={join(self.described_by.as_ref(), own.as_ref())}
+                    oninput={on_input(ui, self.field)}
+                    onblur={ui.on(Action::Leave(self.field.to_owned()))}
+                    onkeydown={on_enter(ui)} />
+                { error_line(&id, error.as_ref()) }
+            </div>
+        }
+    }
+}
+
+fn join(first: Option<&AttrValue>, second: Option<&AttrValue>) -> Option<AttrValue> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(format!("{first} {second}").into()),
+        (first, second) => first.or(second).cloned(),
+    }
+}
+
+fn on_input(ui: &Ui, field: &str) -> Callback<InputEvent> {
+    let field = field.to_owned();
+    ui.send.reform(move |event: InputEvent| {
+        Action::Change(Change::Text(field.clone(), typed_text(&event)))
+    })
+}
+
+/// What was typed, each accented letter as one character (NFC): some keyboards and clipboards write two.
+pub(super) fn typed_text(event: &InputEvent) -> String {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let typed = input.map(|input| input.value()).unwrap_or_default();
+    if typed.is_ascii() {
+        return typed;
+    }
+    String::from(JsString::from(typed).normalize("NFC"))
+}
+
+/// Enter goes on to the next step, as in any form; it never reaches the host's.
+fn on_enter(ui: &Ui) -> Callback<KeyboardEvent> {
+    let send = ui.send.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            send.emit(Action::Continue);
+        }
+    })
+}

@@ -1,0 +1,174 @@
+//! The calls to the relay: small JSON questions, each with a limit of time. Dropping a call aborts it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_net::http::{RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use js_sys::encode_uri_component;
+use model::lang::Lang;
+use model::protocol::{Answer, Definition, Problem, Request};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use web_sys::{AbortController, RequestCredentials};
+
+use crate::failure::Failure;
+
+/// How long a list or a definition may take, in milliseconds.
+const READING: u32 = 10_000;
+/// How long a prefill may take: the sources themselves are given about ten seconds each.
+const PREFILL: u32 = 35_000;
+
+/// A commune to have been born in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Commune {
+    pub(crate) code: String,
+    pub(crate) nom: String,
+    pub(crate) nom_departement: String,
+    #[serde(default)]
+    pub(crate) codes_postaux: Vec<String>,
+}
+
+/// A country to have been born in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Pays {
+    pub(crate) code: String,
+    pub(crate) nom: String,
+    pub(crate) nom_en: String,
+}
+
+#[derive(Deserialize)]
+struct Communes {
+    communes: Vec<Commune>,
+}
+
+#[derive(Deserialize)]
+struct Countries {
+    pays: Vec<Pays>,
+}
+
+/// A relay, by its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Relay(Rc<str>);
+
+impl Relay {
+    /// The relay at this address, without a `/` at its end.
+    pub(crate) fn new(address: &str) -> Self {
+        Self(address.into())
+    }
+
+    /// What a form asks, in a language.
+    pub(crate) async fn definition(&self, form: &str, lang: Lang) -> Result<Definition, Failure> {
+        let path = format!("/v1/forms/{}?lang={}", encoded(form), lang.tag());
+        send(RequestBuilder::new(&self.url(&path)), None, READING).await
+    }
+
+    /// Asks the sources.
+    pub(crate) async fn prefill(&self, form: &str, request: &Request) -> Result<Answer, Failure> {
+        let path = format!("/v1/forms/{}/prefill", encoded(form));
+        let post = RequestBuilder::new(&self.url(&path)).method(gloo_net::http::Method::POST);
+        let body = serde_json::to_string(request).map_err(|_| Failure::Unreachable)?;
+        send(post, Some(body), PREFILL).await
+    }
+
+    /// The communes whose name begins like `typed`, as they were in `birth_month` (`1988-02` or `1988`).
+    pub(crate) async fn communes(
+        &self,
+        typed: &str,
+        birth_month: Option<&str>,
+    ) -> Result<Vec<Commune>, Failure> {
+        let mut path = format!("/v1/communes?q={}", encoded(typed));
+        if let Some(month) = birth_month {
+            path.push_str("&date=");
+            path.push_str(month);
+        }
+        let found: Communes = send(RequestBuilder::new(&self.url(&path)), None, READING).await?;
+        Ok(found.communes)
+    }
+
+    /// The countries, in the order to show them.
+    pub(crate) async fn pays(&self) -> Result<Vec<Pays>, Failure> {
+        let found: Countries =
+            send(RequestBuilder::new(&self.url("/v1/pays")), None, READING).await?;
+        Ok(found.pays)
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+}
+
+fn encoded(text: &str) -> String {
+    String::from(encode_uri_component(text))
+}
+
+/// Ends a call when its time is over, and when it is dropped.
+struct Limit {
+    controller: Option<AbortController>,
+    is_over: Rc<Cell<bool>>,
+    _timer: Timeout,
+}
+
+impl Limit {
+    fn new(milliseconds: u32) -> Self {
+        let controller = AbortController::new().ok();
+        let is_over = Rc::new(Cell::new(false));
+        let (ended, aborted) = (is_over.clone(), controller.clone());
+        let timer = Timeout::new(milliseconds, move || {
+            ended.set(true);
+            aborted.iter().for_each(AbortController::abort);
+        });
+        Self {
+            controller,
+            is_over,
+            _timer: timer,
+        }
+    }
+
+    fn failure(&self) -> Failure {
+        if self.is_over.get() {
+            Failure::Timeout
+        } else {
+            Failure::Unreachable
+        }
+    }
+}
+
+impl Drop for Limit {
+    fn drop(&mut self) {
+        self.controller.iter().for_each(AbortController::abort);
+    }
+}
+
+async fn send<T: DeserializeOwned>(
+    request: RequestBuilder,
+    body: Option<String>,
+    milliseconds: u32,
+) -> Result<T, Failure> {
+    let limit = Limit::new(milliseconds);
+    let signal = limit.controller.as_ref().map(AbortController::signal);
+    let request = request
+        .abort_signal(signal.as_ref())
+        .credentials(RequestCredentials::Omit);
+    let request = match body {
+        Some(body) => request
+            .header("Content-Type", "application/json")
+            .body(body),
+        None => request.build(),
+    };
+    let response = request.map_err(|_| Failure::Unreachable)?.send().await;
+    let response = response.map_err(|_| limit.failure())?;
+    let text = response.text().await.map_err(|_| limit.failure())?;
+    read(&response, &text)
+}
+
+fn read<T: DeserializeOwned>(response: &Response, text: &str) -> Result<T, Failure> {
+    let status = response.status();
+    if response.ok() {
+        return serde_json::from_str(text).map_err(|_| Failure::Unreadable { status });
+    }
+    let mut problem: Problem =
+        serde_json::from_str(text).map_err(|_| Failure::Unreadable { status })?;
+    problem.status = Some(status);
+    Err(Failure::Refused(Box::new(problem)))
+}

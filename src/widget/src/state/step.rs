@@ -1,0 +1,179 @@
+//! The steps, each with what it alone knows.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use model::fill::{Filled, LineId, Review};
+use model::protocol::{Answer, InvalidField, Problem, Status};
+
+use crate::failure::Way;
+
+/// A step: one view each.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    /// The form's definition is on its way.
+    Loading,
+    /// Who are you?
+    Who,
+    /// What we will ask, from whom, for what.
+    Agree,
+    /// The sources are being asked.
+    Asking(Asked),
+    /// Check what came, then fill.
+    Review(Received),
+    /// The form is filled.
+    Done(Done),
+    /// The form is as it was before.
+    Undone,
+    /// The person goes on by hand.
+    ByHand {
+        /// Because they agreed to nothing, rather than by saying so.
+        nothing_ticked: bool,
+    },
+    /// Nothing came.
+    Failed(Failed),
+}
+
+/// The sources are being asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// The answer takes long enough for a way out to be offered.
+    pub(crate) late: bool,
+}
+
+/// What came, and what the person chose about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    pub(crate) answer: Rc<Answer>,
+    pub(crate) review: Rc<Review>,
+    /// The controls whose own content stays. At first all of those that hold something: nothing is overwritten
+    /// unless the person says so.
+    pub(crate) kept: BTreeSet<LineId>,
+    pub(crate) filling: bool,
+}
+
+impl Received {
+    pub(crate) fn new(answer: Rc<Answer>, review: Rc<Review>) -> Self {
+        let holding = review.lines.iter().filter(|line| line.old.is_some());
+        Self {
+            kept: holding.map(|line| line.id).collect(),
+            answer,
+            review,
+            filling: false,
+        }
+    }
+
+    /// Whether filling would write something.
+    pub(crate) fn writes(&self) -> bool {
+        self.review
+            .lines
+            .iter()
+            .any(|line| !self.kept.contains(&line.id))
+    }
+}
+
+/// What was filled.
+#[derive(Clone, Debug)]
+pub(crate) struct Done {
+    pub(crate) answer: Rc<Answer>,
+    pub(crate) filled: Filled,
+}
+
+/// Why nothing came, by source, or once for all of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Failed {
+    /// The source's id, when the problem is one source's own.
+    pub(crate) problems: Vec<(Option<String>, Problem)>,
+    pub(crate) way: Way,
+}
+
+impl Failed {
+    /// One problem for the whole request.
+    pub(crate) fn whole(problem: Problem, way: Way) -> Self {
+        Self {
+            problems: vec![(None, problem)],
+            way,
+        }
+    }
+
+    /// The problems of the sources, none of which gave data.
+    pub(crate) fn of_sources(answer: &Answer) -> Self {
+        let ways = answer.results.values().map(|result| way(result.status));
+        let problems = answer
+            .results
+            .iter()
+            .filter_map(|(source, result)| Some((Some(source.clone()), result.problem.clone()?)));
+        Self {
+            way: ways
+                .reduce(|first, other| if first == Way::None { other } else { first })
+                .unwrap_or(Way::None),
+            problems: problems.collect(),
+        }
+    }
+
+    /// The kind of the first problem.
+    pub(crate) fn kind(&self) -> String {
+        self.problems
+            .first()
+            .map_or_else(String::new, |(_, problem)| problem.kind.clone())
+    }
+
+    /// The inputs that were refused.
+    pub(crate) fn fields(&self) -> Vec<InvalidField> {
+        self.problems
+            .iter()
+            .flat_map(|(_, problem)| problem.fields.clone())
+            .collect()
+    }
+
+    /// How long to wait before asking again, when that is known.
+    pub(crate) fn retry_after(&self) -> Option<u64> {
+        self.problems
+            .iter()
+            .filter_map(|(_, problem)| problem.retry_after)
+            .max()
+    }
+}
+
+fn way(status: Status) -> Way {
+    match status {
+        Status::NotFound | Status::NotRecognised | Status::Ambiguous | Status::Invalid => {
+            Way::Correct
+        }
+        Status::Busy | Status::Unavailable => Way::Retry,
+        Status::Filled | Status::Partial => Way::None,
+    }
+}
+
+impl Step {
+    /// The name of the step, as the page reads it in the element's `state`.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Who => "who",
+            Self::Agree => "agree",
+            Self::Asking(_) => "asking",
+            Self::Review(_) => "review",
+            Self::Done(_) => "filled",
+            Self::Undone => "undone",
+            Self::ByHand { .. } => "refused",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    pub(super) fn be_late(&mut self) {
+        if let Self::Asking(asked) = self {
+            asked.late = true;
+        }
+    }
+
+    pub(super) fn keep(&mut self, line: LineId, keep: bool) {
+        if let Self::Review(received) = self {
+            if keep {
+                received.kept.insert(line);
+            } else {
+                received.kept.remove(&line);
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Every sentence of the widget, in both languages. Those about an input are in [`model::texts`]; those about a source
+//! come in the form's definition and in the relay's answers.
+
+use model::fill::Reason;
+use model::lang::Lang;
+use model::protocol::{Period, Problem};
+
+mod en;
+mod fr;
+mod problems;
+
+pub(crate) use problems::problem;
+
+/// The sentences that never change. A language that lacks one does not compile.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    pub(crate) region: &'static str,
+    pub(crate) loading: &'static str,
+    pub(crate) steps: [&'static str; 3],
+    pub(crate) who_intro: &'static str,
+    pub(crate) who_optional: &'static str,
+    pub(crate) optional: &'static str,
+    pub(crate) nom_naissance: &'static str,
+    pub(crate) nom_naissance_hint: &'static str,
+    pub(crate) nom_usage: &'static str,
+    pub(crate) nom_usage_hint: &'static str,
+    pub(crate) prenoms: &'static str,
+    pub(crate) prenoms_hint: &'static str,
+    pub(crate) add_prenom: &'static str,
+    pub(crate) remove: &'static str,
+    pub(crate) sexe: &'static str,
+    pub(crate) sexe_hint: &'static str,
+    pub(crate) feminin: &'static str,
+    pub(crate) masculin: &'static str,
+    pub(crate) naissance: &'static str,
+    pub(crate) naissance_hint: &'static str,
+    pub(crate) naissance_hint_partial: &'static str,
+    pub(crate) jour: &'static str,
+    pub(crate) mois: &'static str,
+    pub(crate) annee: &'static str,
+    pub(crate) lieu: &'static str,
+    pub(crate) in_france: &'static str,
+    pub(crate) abroad: &'static str,
+    pub(crate) pays: &'static str,
+    pub(crate) pays_choose: &'static str,
+    pub(crate) pays_loading: &'static str,
+    pub(crate) pays_unavailable: &'static str,
+    pub(crate) commune: &'static str,
+    pub(crate) commune_hint: &'static str,
+    pub(crate) commune_list: &'static str,
+    pub(crate) commune_none: &'static str,
+    pub(crate) commune_unavailable: &'static str,
+    pub(crate) commune_unlisted: &'static str,
+    pub(crate) commune_search: &'static str,
+    pub(crate) nom_commune: &'static str,
+    pub(crate) nom_commune_hint: &'static str,
+    pub(crate) nom_commune_missing: &'static str,
+    pub(crate) departement: &'static str,
+    pub(crate) departement_hint: &'static str,
+    pub(crate) errors_title: &'static str,
+    pub(crate) next: &'static str,
+    pub(crate) back: &'static str,
+    pub(crate) by_hand: &'static str,
+    pub(crate) agree_intro: &'static str,
+    pub(crate) agree_all: &'static str,
+    pub(crate) agree_none: &'static str,
+    pub(crate) brings: &'static str,
+    pub(crate) fills: &'static str,
+    pub(crate) notice: &'static str,
+    pub(crate) ask: &'static str,
+    pub(crate) notice_changed: &'static str,
+    pub(crate) asking: &'static str,
+    pub(crate) asking_wait: &'static str,
+    pub(crate) asking_slow: &'static str,
+    pub(crate) cancel: &'static str,
+    pub(crate) review_intro: &'static str,
+    pub(crate) new_values: &'static str,
+    pub(crate) conflicts: &'static str,
+    pub(crate) conflicts_hint: &'static str,
+    pub(crate) keep_old: &'static str,
+    pub(crate) take_new: &'static str,
+    pub(crate) gaps: &'static str,
+    pub(crate) fill: &'static str,
+    pub(crate) filling: &'static str,
+    pub(crate) nothing_to_fill: &'static str,
+    pub(crate) done: &'static str,
+    pub(crate) done_check: &'static str,
+    pub(crate) receipt: &'static str,
+    pub(crate) undo: &'static str,
+    pub(crate) undone: &'static str,
+    pub(crate) undone_detail: &'static str,
+    pub(crate) restart: &'static str,
+    pub(crate) refused: &'static str,
+    pub(crate) refused_detail: &'static str,
+    pub(crate) refused_nothing_ticked: &'static str,
+    pub(crate) change_mind: &'static str,
+    pub(crate) failed: &'static str,
+    pub(crate) correct: &'static str,
+    pub(crate) retry: &'static str,
+}
+
+/// The sentences of a language.
+pub(crate) fn texts(lang: Lang) -> &'static Texts {
+    match lang {
+        Lang::Fr => &fr::TEXTS,
+        Lang::En => &en::TEXTS,
+    }
+}
+
+/// "Étape 1 sur 3".
+pub(crate) fn step(lang: Lang, rank: usize) -> String {
+    match lang {
+        Lang::Fr => format!("Étape {rank} sur 3"),
+        Lang::En => format!("Step {rank} of 3"),
+    }
+}
+
+/// The label of the nth first name, counted from 0.
+pub(crate) fn prenom(lang: Lang, rank: usize) -> String {
+    match (lang, rank) {
+        (Lang::Fr, 0) => "Premier prénom".to_owned(),
+        (Lang::Fr, rank) => format!("Prénom n° {}", rank + 1),
+        (Lang::En, 0) => "First first name".to_owned(),
+        (Lang::En, rank) => format!("First name no. {}", rank + 1),
+    }
+}
+
+/// How many towns a search found.
+pub(crate) fn communes_found(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Fr, 0) => fr::TEXTS.commune_none.to_owned(),
+        (Lang::Fr, 1) => "1 commune trouvée".to_owned(),
+        (Lang::Fr, _) => format!("{count} communes trouvées"),
+        (Lang::En, 0) => en::TEXTS.commune_none.to_owned(),
+        (Lang::En, 1) => "1 town found".to_owned(),
+        (Lang::En, _) => format!("{count} towns found"),
+    }
+}
+
+/// What can be asked of whom.
+pub(crate) fn asked_of(lang: Lang, label: &str, provider: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{label}, par {provider}"),
+        Lang::En => format!("{label}, from {provider}"),
+    }
+}
+
+/// What is asked of whom, while waiting.
+pub(crate) fn asking_of(lang: Lang, label: &str, provider: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : demande envoyée à {provider}"),
+        Lang::En => format!("{label}: asked of {provider}"),
+    }
+}
+
+/// How many fields were filled.
+pub(crate) fn filled(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Fr, 0) => "Aucun champ n’a été rempli.".to_owned(),
+        (Lang::Fr, 1) => "1 champ a été rempli.".to_owned(),
+        (Lang::Fr, _) => format!("{count} champs ont été remplis."),
+        (Lang::En, 0) => "No field was filled in.".to_owned(),
+        (Lang::En, 1) => "1 field was filled in.".to_owned(),
+        (Lang::En, _) => format!("{count} fields were filled in."),
+    }
+}
+
+/// How many rows the filling will add to the form's lists; none says nothing.
+pub(crate) fn rows_to_add(lang: Lang, count: usize) -> Option<String> {
+    match (lang, count) {
+        (_, 0) => None,
+        (Lang::Fr, 1) => Some("1 ligne sera ajoutée au formulaire.".to_owned()),
+        (Lang::Fr, _) => Some(format!("{count} lignes seront ajoutées au formulaire.")),
+        (Lang::En, 1) => Some("1 row will be added to the form.".to_owned()),
+        (Lang::En, _) => Some(format!("{count} rows will be added to the form.")),
+    }
+}
+
+/// How long to wait before asking again.
+pub(crate) fn retry_in(lang: Lang, seconds: u64) -> String {
+    match (lang, seconds) {
+        (Lang::Fr, 0..=1) => "Vous pourrez réessayer dans 1 seconde.".to_owned(),
+        (Lang::Fr, 2..=90) => format!("Vous pourrez réessayer dans {seconds} secondes."),
+        (Lang::Fr, _) => format!(
+            "Vous pourrez réessayer dans {} minutes.",
+            seconds.div_ceil(60)
+        ),
+        (Lang::En, 0..=1) => "You can try again in 1 second.".to_owned(),
+        (Lang::En, 2..=90) => format!("You can try again in {seconds} seconds."),
+        (Lang::En, _) => format!("You can try again in {} minutes.", seconds.div_ceil(60)),
+    }
+}
+
+/// Where data come from, in a few words: "CNAF, octobre 2026".
+pub(crate) fn origin(lang: Lang, provider: &str, period: Option<Period>) -> String {
+    match period {
+        None => provider.to_owned(),
+        Some(Period { annee, mois }) => match mois.and_then(|mois| month(lang, mois)) {
+            None => format!("{provider}, {annee}"),
+            Some(mois) => format!("{provider}, {mois} {annee}"),
+        },
+    }
+}
+
+fn month(lang: Lang, mois: u8) -> Option<&'static str> {
+    let months = match lang {
+        Lang::Fr => &fr::MONTHS,
+        Lang::En => &en::MONTHS,
+    };
+    months.get(usize::from(mois).checked_sub(1)?).copied()
+}
+
+/// Why a control stays as it is.
+pub(crate) fn gap(lang: Lang, reason: Reason) -> &'static str {
+    match lang {
+        Lang::Fr => fr::gap(reason),
+        Lang::En => en::gap(reason),
+    }
+}
+
+/// The three sentences of a problem of this kind.
+fn said(kind: &str, [title, detail, next_step]: [&str; 3]) -> Problem {
+    Problem {
+        kind: kind.to_owned(),
+        title: title.to_owned(),
+        detail: detail.to_owned(),
+        next_step: next_step.to_owned(),
+        ..Problem::default()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! Every state and every problem has its sentences, in both languages.
+
+use super::*;
+use crate::failure::Failure;
+use crate::host::NoForm;
+
+const REASONS: [Reason; 11] = [
+    Reason::Absent,
+    Reason::Unknown,
+    Reason::PartialDate,
+    Reason::NotADate,
+    Reason::NotANumber,
+    Reason::NoChoice,
+    Reason::TooLong,
+    Reason::Unfit,
+    Reason::NoRow,
+    Reason::Changed,
+    Reason::Refused,
+];
+
+#[test]
+fn both_languages_say_everything_and_not_the_same() {
+    let (fr, en) = (format!("{:?}", fr::TEXTS), format!("{:?}", en::TEXTS));
+    assert!(
+        !fr.contains("\"\"") && !en.contains("\"\""),
+        "an empty sentence"
+    );
+    for reason in REASONS {
+        assert_ne!(gap(Lang::Fr, reason), gap(Lang::En, reason), "{reason:?}");
+    }
+}
+
+#[test]
+fn each_failure_says_what_happened_and_what_to_do() {
+    let failures = [
+        Failure::NoForm(NoForm::None),
+        Failure::Unreachable,
+        Failure::Timeout,
+        Failure::Unreadable { status: 502 },
+        Failure::Stopped,
+    ];
+    for failure in failures {
+        let [fr, en] = [Lang::Fr, Lang::En].map(|lang| problem(&failure, lang));
+        for said in [&fr, &en] {
+            assert!(
+                !said.title.is_empty() && !said.detail.is_empty(),
+                "{failure:?}"
+            );
+            assert!(said.next_step.ends_with('.'), "{failure:?}");
+        }
+        assert!(fr.next_step.contains("à la main"), "{failure:?}");
+        assert!(en.next_step.contains("by hand"), "{failure:?}");
+        assert_eq!(fr.kind, en.kind);
+    }
+}
+
+#[test]
+fn what_the_relay_says_is_shown_as_it_is() {
+    let relay = Problem {
+        kind: "about:busy".into(),
+        title: "Trop de demandes".into(),
+        ..Problem::default()
+    };
+    let failure = Failure::Refused(Box::new(relay.clone()));
+    assert_eq!(problem(&failure, Lang::Fr), relay);
+}
+
+#[test]
+fn numbers_agree_with_their_nouns() {
+    assert_eq!(filled(Lang::Fr, 1), "1 champ a été rempli.");
+    assert_eq!(filled(Lang::En, 2), "2 fields were filled in.");
+    assert_eq!(communes_found(Lang::Fr, 0), fr::TEXTS.commune_none);
+    assert_eq!(rows_to_add(Lang::Fr, 0), None);
+    assert_eq!(
+        retry_in(Lang::Fr, 0),
+        "Vous pourrez réessayer dans 1 seconde."
+    );
+    assert_eq!(
+        retry_in(Lang::Fr, 90),
+        "Vous pourrez réessayer dans 90 secondes."
+    );
+    assert_eq!(retry_in(Lang::En, 91), "You can try again in 2 minutes.");
+}
+
+#[test]
+fn an_origin_says_as_much_as_is_known() {
+    let period = |mois| Some(Period { annee: 2026, mois });
+    assert_eq!(
+        origin(Lang::Fr, "CNAF", period(Some(10))),
+        "CNAF, octobre 2026"
+    );
+    assert_eq!(origin(Lang::En, "CNAF", period(Some(13))), "CNAF, 2026");
+    assert_eq!(origin(Lang::En, "MSA", period(None)), "MSA, 2026");
+    assert_eq!(origin(Lang::Fr, "France Travail", None), "France Travail");
+}

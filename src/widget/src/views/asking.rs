@@ -1,0 +1,43 @@
+//! Waiting, with a way out.
+
+use model::protocol::Definition;
+use yew::{Html, html};
+
+use super::parts;
+use crate::state::{Action, Asked, State};
+use crate::texts;
+use crate::ui::{Ui, Weight, say};
+
+/// The form's definition is on its way.
+pub(crate) fn loading(ui: &Ui) -> Html {
+    html! { <p class="pr-title pr-title--plain" tabindex="-1">{ ui.texts.loading }</p> }
+}
+
+/// The sources are being asked: which ones, and of whom.
+pub(crate) fn asking(ui: &Ui, state: &State, asked: &Asked, definition: &Definition) -> Html {
+    let is_asked = |id: &str| state.ticked.iter().any(|(source, _)| source == id);
+    let sources = definition
+        .sources
+        .iter()
+        .filter(|source| is_asked(&source.id));
+    html! {
+        <>
+            { parts::heading(ui.texts.asking) }
+            <ul class="pr-list">
+                { for sources.map(|source| html! {
+                    <li key={source.id.clone()}>
+                        { say(texts::asking_of(ui.lang, &source.label, &source.provider.name)) }
+                    </li>
+                }) }
+            </ul>
+            <div class="pr-progress" aria-hidden="true"><span></span></div>
+            <p>{ say(if asked.late { ui.texts.asking_slow } else { ui.texts.asking_wait }) }</p>
+            <div class="pr-actions">
+                { ui.button(Weight::Secondary, ui.texts.cancel, Action::Cancel) }
+                if asked.late {
+                    { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
+                }
+            </div>
+        </>
+    }
+}

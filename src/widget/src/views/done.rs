@@ -1,0 +1,49 @@
+//! The form is filled, or given back as it was.
+
+use model::protocol::Definition;
+use yew::{Html, html};
+
+use super::{parts, review};
+use crate::state::{Action, Done};
+use crate::texts;
+use crate::ui::{Ui, Weight, say, value};
+
+/// How many fields were filled, from whom, for when; the receipt; the way back.
+pub(crate) fn done(ui: &Ui, done: &Done, definition: &Definition) -> Html {
+    let came = done
+        .answer
+        .results
+        .iter()
+        .filter(|(_, result)| result.status.has_data());
+    html! {
+        <>
+            { parts::heading(ui.texts.done) }
+            <p>{ say(texts::filled(ui.lang, done.filled.count)) }</p>
+            <ul class="pr-list">
+                { for came.map(|(source, result)| {
+                    let label = parts::source_label(definition, source).unwrap_or(source);
+                    let from = parts::origin(ui, definition, source, result);
+                    html! { <li key={source.clone()}>{ say(format!("{label} ({from})")) }</li> }
+                }) }
+            </ul>
+            { review::gaps(ui, &done.filled.gaps) }
+            <p>{ ui.texts.done_check }</p>
+            <p>{ ui.texts.receipt }{ " " }{ value(done.answer.receipt.id.clone()) }</p>
+            <div class="pr-actions">
+                { ui.button(Weight::Secondary, ui.texts.undo, Action::Undo) }
+                { ui.button(Weight::Link, ui.texts.restart, Action::Restart) }
+            </div>
+        </>
+    }
+}
+
+/// The form is as it was before.
+pub(crate) fn undone(ui: &Ui) -> Html {
+    html! {
+        <>
+            { parts::heading(ui.texts.undone) }
+            <p>{ ui.texts.undone_detail }</p>
+            <div class="pr-actions">{ ui.button(Weight::Secondary, ui.texts.restart, Action::Restart) }</div>
+        </>
+    }
+}

@@ -1,0 +1,71 @@
+//! What several views show.
+
+use model::protocol::{Definition, Problem, SourceResult};
+use yew::{Html, html};
+
+use crate::state::{State, Step};
+use crate::texts::{self, texts};
+use crate::ui::{Ui, say};
+
+/// The heading of a step, which takes the focus when the step opens.
+pub(super) fn heading(title: &'static str) -> Html {
+    html! { <h2 class="pr-title" tabindex="-1" key={title}>{ title }</h2> }
+}
+
+/// The heading of one of the three steps, counted from 1.
+pub(super) fn step_heading(ui: &Ui, rank: usize) -> Html {
+    html! {
+        <h2 class="pr-title" tabindex="-1" key={rank}>
+            <span class="pr-step">{ say(texts::step(ui.lang, rank)) }<span class="pr-hidden">{ " : " }</span></span>
+            { say(ui.texts.steps[rank - 1]) }
+        </h2>
+    }
+}
+
+/// What happens meanwhile, for those who cannot see it.
+pub(crate) fn announcement(state: &State) -> Html {
+    let texts = texts(state.lang);
+    let text = match &state.step {
+        Step::Loading => texts.loading,
+        Step::Asking(asked) if asked.late => texts.asking_slow,
+        Step::Asking(_) => texts.asking,
+        Step::Review(received) if received.filling => texts.filling,
+        _ => "",
+    };
+    html! { <p class="pr-hidden" role="status" key="status">{ say(text) }</p> }
+}
+
+/// A problem: what happened, and the one thing to do next.
+pub(super) fn problem(problem: &Problem, about: Option<&str>) -> Html {
+    html! {
+        <div class="pr-problem">
+            <h3 class="pr-subtitle">{ say(problem.title.clone()) }</h3>
+            if let Some(about) = about {
+                <p class="pr-about">{ say(about.to_owned()) }</p>
+            }
+            <p>{ say(problem.detail.clone()) }</p>
+            <p>{ say(problem.next_step.clone()) }</p>
+        </div>
+    }
+}
+
+/// The label of a source.
+pub(super) fn source_label<'a>(definition: &'a Definition, source: &str) -> Option<&'a str> {
+    let known = definition.sources.iter().find(|known| known.id == source)?;
+    Some(&known.label)
+}
+
+/// Who answered and for which month: "CNAF, octobre 2026".
+pub(super) fn origin(
+    ui: &Ui,
+    definition: &Definition,
+    source: &str,
+    result: &SourceResult,
+) -> String {
+    let asked = definition.sources.iter().find(|known| known.id == source);
+    let provider = result
+        .provider
+        .as_deref()
+        .or(asked.map(|source| source.provider.name.as_str()));
+    texts::origin(ui.lang, provider.unwrap_or(source), result.period)
+}
