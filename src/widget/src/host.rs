@@ -86,6 +86,7 @@ impl Host {
     pub fn attach(element: &HtmlElement, form_id: Option<&str>) -> Result<Self, NoForm> {
         let document = element.owner_document().ok_or(NoForm::None)?;
         let form = find::form(&document, element, form_id)?;
+        scan::warn_of_mistakes(&form);
         let record = Rc::new(RefCell::new(Record::default()));
         let writing = Rc::new(Cell::new(false));
         let noted = Rc::clone(&record);

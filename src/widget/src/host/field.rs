@@ -81,6 +81,13 @@ impl Field {
         }
     }
 
+    /// Whether all of it stands in `group`.
+    pub(super) fn is_in(&self, group: &Element) -> bool {
+        self.elements()
+            .into_iter()
+            .all(|element| group.contains(Some(element)))
+    }
+
     /// What it is.
     pub(super) fn kind(&self) -> Kind {
         match self {

@@ -66,25 +66,25 @@ impl Mark {
     }
 }
 
-/// The group of `element` when it holds nothing but controls of these fields: three parts of a date, radio buttons.
+/// The group around the first field, when it holds only what one value fills: three parts of a date, radio buttons.
 pub(super) fn own_group(fields: &[&Field]) -> Option<Element> {
     let own: Vec<_> = fields.iter().flat_map(|field| field.elements()).collect();
-    let group = dom::closest(own.first()?, "fieldset, [role=radiogroup], [role=group]")?;
+    let first = *own.first()?;
+    let group = dom::closest(first, "fieldset, [role=radiogroup], [role=group]")?;
+    let path = first.get_attribute("data-prefill");
+    // The day of a date may be unknown, and its control empty.
+    let is_part =
+        |element: &Element| path.is_some() && element.get_attribute("data-prefill") == path;
     let inside = dom::all(&group, "input, select, textarea");
-    inside
+    let is_own = inside
         .iter()
-        .all(|element| own.contains(&element))
-        .then_some(group)
+        .all(|element| own.contains(&element) || is_part(element));
+    (is_own && inside.len() > 1).then_some(group)
 }
 
 /// At the end of the controls' own group, else after the last control and its label.
 fn place(text: &Element, fields: &[&Field]) -> Option<()> {
-    let several = fields
-        .iter()
-        .map(|field| field.elements().len())
-        .sum::<usize>()
-        > 1;
-    if let Some(group) = own_group(fields).filter(|_| several) {
+    if let Some(group) = own_group(fields) {
         return group.append_child(text).ok().map(|_| ());
     }
     let last = *fields.last()?.elements().last()?;
@@ -97,11 +97,11 @@ fn place(text: &Element, fields: &[&Field]) -> Option<()> {
 /// Inside a label, the text would become part of the control's name; between a box and its label, it would part them.
 fn after_label(control: &Element) -> Element {
     let around = dom::closest(control, "label");
-    let next = || {
-        control
-            .next_element_sibling()
-            .filter(|next| dom::is(next, "label"))
+    let is_its = |next: &Element| {
+        next.get_attribute("for")
+            .is_some_and(|id| id == control.id())
     };
+    let next = || control.next_element_sibling().filter(is_its);
     around.or_else(next).unwrap_or_else(|| control.clone())
 }
 

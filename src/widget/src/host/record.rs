@@ -69,7 +69,10 @@ impl Record {
                 .map(|origin| &origin.field)
                 .collect();
             let run = match super::origin::own_group(&run) {
-                Some(_) => run,
+                Some(group) => run
+                    .into_iter()
+                    .take_while(|field| field.is_in(&group))
+                    .collect(),
                 None => vec![&first.field],
             };
             for field in &run {

@@ -90,14 +90,22 @@ fn target(element: &Element, mapping: &BTreeMap<String, String>) -> Option<Targe
             .map(|(_, path)| path.clone())
     };
     let text = named.or_else(mapped)?;
-    text.parse()
-        .map_err(|error: model::path::PathError| warn(&error.to_string()))
-        .ok()
+    text.parse().ok()
 }
 
-/// A mistake in the page is told to those who make it, where they look.
-fn warn(sentence: &str) {
-    web_sys::console::warn_2(&"pre-remplir:".into(), &sentence.into());
+/// Tells the people who make the page, where they look, which of its paths are none.
+pub(super) fn warn_of_mistakes(form: &HtmlFormElement) {
+    for attribute in ["data-prefill", "data-prefill-each"] {
+        for element in dom::all(form.as_ref() as &Element, &["[", attribute, "]"].concat()) {
+            let text = element.get_attribute(attribute).unwrap_or_default();
+            if let Err(error) = text.parse::<Target>() {
+                web_sys::console::warn_2(
+                    &["pre-remplir: ", attribute].concat().into(),
+                    &error.to_string().into(),
+                );
+            }
+        }
+    }
 }
 
 fn same_group(radio: &HtmlInputElement, elements: &[Element]) -> Vec<HtmlInputElement> {
@@ -152,9 +160,8 @@ impl Scan {
             }
         }
         for (name, marks) in marks {
-            match name.parse() {
-                Ok(target) => self.read_list(target, marks, mapping),
-                Err(error) => warn(&format!("data-prefill-each: {error}")),
+            if let Ok(target) = name.parse() {
+                self.read_list(target, marks, mapping);
             }
         }
     }
