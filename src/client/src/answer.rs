@@ -1,4 +1,4 @@
-//! What the API says when it refuses: read leniently, shown sparingly.
+//! The API's answer to a call it refused: which call, which errors, and when to come back.
 
 use std::{
     fmt,
@@ -6,12 +6,12 @@ use std::{
 };
 
 use http::{HeaderMap, Method, StatusCode};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::response::{header_number, request_id};
-
-/// A text error longer than this is a web page, not a sentence.
-const LONGEST_PLAIN_TEXT: usize = 500;
+use crate::{
+    ApiError,
+    response::{header_number, request_id},
+};
 
 /// A longer wait is a mistake, of a clock or of a server, that must not stop a caller for a year.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
@@ -38,22 +38,6 @@ pub struct ErrorAnswer {
     pub retry_after: Option<Duration>,
 }
 
-/// One error of the body, every part as given and possibly missing.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// Five digits (`PPSSS`: provider, then meaning); in version 2, a word such as `not_found`.
-    pub code: Option<String>,
-    /// A short title.
-    pub title: Option<String>,
-    /// A sentence; it may repeat a parameter.
-    pub detail: Option<String>,
-    /// What the error is about: `{"parameter": …}` or `{"header": …}`.
-    pub source: Option<Value>,
-    /// Whatever else the API adds, such as `provider` and `retry_in`.
-    pub meta: Map<String, Value>,
-}
-
 impl ErrorAnswer {
     /// Reads an answer received at `now`; no body, however odd, is refused.
     pub(crate) fn read(
@@ -63,7 +47,7 @@ impl ErrorAnswer {
         body: &[u8],
         now: SystemTime,
     ) -> Self {
-        let errors = read_errors(body);
+        let errors = ApiError::read_all(body);
         let retry_in = errors.first().and_then(ApiError::retry_in);
         Self {
             status,
@@ -107,86 +91,8 @@ impl ErrorAnswer {
 
     /// The first code, when it is one that can be shown: five digits say nothing about a person.
     pub(crate) fn public_code(&self) -> Option<&str> {
-        self.code().filter(|code| is_public(code))
+        self.errors.first()?.public_code()
     }
-}
-
-impl ApiError {
-    /// `meta.provider`.
-    pub fn provider(&self) -> Option<&str> {
-        self.meta.get("provider")?.as_str()
-    }
-
-    /// `meta.retry_in`, in seconds, as given.
-    pub fn retry_in(&self) -> Option<u64> {
-        self.meta.get("retry_in")?.as_u64()
-    }
-
-    /// The parameter that `source` names, when it names one.
-    pub fn parameter(&self) -> Option<&str> {
-        self.source.as_ref()?.get("parameter")?.as_str()
-    }
-
-    fn from_json(error: &Value) -> Self {
-        let text = |key: &str| error.get(key).and_then(Value::as_str).map(str::to_owned);
-        match error {
-            Value::String(detail) => Self::from_text(detail),
-            _ => Self {
-                code: text("code"),
-                title: text("title"),
-                detail: text("detail"),
-                source: error
-                    .get("source")
-                    .filter(|source| !source.is_null())
-                    .cloned(),
-                meta: error
-                    .get("meta")
-                    .and_then(Value::as_object)
-                    .cloned()
-                    .unwrap_or_default(),
-            },
-        }
-    }
-
-    /// Version 2's own shape: `error` is a word, `reason` short, `message` for people.
-    fn from_v2(body: &Map<String, Value>) -> Self {
-        let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
-        Self {
-            code: text("error"),
-            title: text("reason"),
-            detail: text("message"),
-            ..Self::default()
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        Self {
-            detail: Some(text.to_owned()),
-            ..Self::default()
-        }
-    }
-}
-
-fn read_errors(body: &[u8]) -> Vec<ApiError> {
-    match serde_json::from_slice::<Value>(body) {
-        Ok(Value::Object(body)) => match body.get("errors") {
-            Some(Value::Array(errors)) => errors.iter().map(ApiError::from_json).collect(),
-            _ if body.contains_key("error") => vec![ApiError::from_v2(&body)],
-            _ => Vec::new(),
-        },
-        Ok(_) => Vec::new(),
-        Err(_) => plain_text(body)
-            .map(ApiError::from_text)
-            .into_iter()
-            .collect(),
-    }
-}
-
-fn plain_text(body: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(body).ok()?.trim();
-    let is_sentence =
-        !text.is_empty() && text.len() <= LONGEST_PLAIN_TEXT && !text.starts_with(['<', '{', '[']);
-    is_sentence.then_some(text)
 }
 
 fn retry_after(
@@ -213,10 +119,6 @@ fn until(epoch_seconds: u64, now: SystemTime) -> Option<Duration> {
     Some(instant.duration_since(now).unwrap_or_default())
 }
 
-fn is_public(code: &str) -> bool {
-    code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 impl fmt::Debug for ErrorAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorAnswer")
@@ -225,16 +127,6 @@ impl fmt::Debug for ErrorAnswer {
             .field("path", &self.path)
             .field("request_id", &self.request_id)
             .field("retry_after", &self.retry_after)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for ApiError {
-    /// Shows the code alone, when it is five digits.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = self.code.as_deref().filter(|code| is_public(code));
-        f.debug_struct("ApiError")
-            .field("code", &code)
             .finish_non_exhaustive()
     }
 }
@@ -285,65 +177,6 @@ mod tests {
         assert_eq!(answer.errors[0].parameter(), Some("recipient"));
         assert_eq!(answer.errors[1].code.as_deref(), Some("00203"));
         assert_eq!(answer.request_id.as_deref(), Some("f00d"));
-    }
-
-    #[test]
-    fn null_parts_are_as_absent_ones() {
-        let with_nulls = read(
-            422,
-            &[],
-            r#"{"errors":[{"code":"00201","source":null,"meta":null}]}"#,
-        );
-        let without = read(422, &[], r#"{"errors":[{"code":"00201"}]}"#);
-        assert_eq!(with_nulls.errors, without.errors);
-        assert_eq!(
-            (without.source(), without.provider(), without.title()),
-            (None, None, None)
-        );
-    }
-
-    #[test]
-    fn the_older_shapes_are_read() {
-        let v2 = read(
-            404,
-            &[],
-            r#"{"error":"not_found","reason":"R","message":"M"}"#,
-        );
-        assert_eq!(
-            (v2.code(), v2.title(), v2.detail()),
-            (Some("not_found"), Some("R"), Some("M"))
-        );
-        assert_eq!(
-            read(429, &[], r#"{"errors":["slow down"]}"#).detail(),
-            Some("slow down")
-        );
-        assert_eq!(
-            read(410, &[], "Gone for good.\n").detail(),
-            Some("Gone for good.")
-        );
-    }
-
-    #[test]
-    fn no_body_is_too_odd() {
-        let long = "x".repeat(LONGEST_PLAIN_TEXT + 1);
-        for body in [
-            "",
-            " ",
-            "null",
-            "[]",
-            "{}",
-            r#"{"errors":{}}"#,
-            "<html>",
-            "{broken",
-            &long,
-        ] {
-            assert_eq!(read(500, &[], body).errors, [], "{body}");
-        }
-        assert_eq!(
-            read(500, &[], r#"{"errors":[7,{"code":7,"meta":[]}]}"#).errors,
-            [ApiError::default(), ApiError::default()]
-        );
-        assert!(read(500, &[], &long[1..]).detail().is_some());
     }
 
     #[test]

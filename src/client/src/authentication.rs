@@ -14,8 +14,7 @@ pub type Authorizing<'a> =
 /// A way of authenticating. Asked on every request, so that a credential may be renewed between two of them.
 ///
 /// ```
-/// use api_particulier::{Authentication, Authorizing, Credential, NoCredential};
-/// use secrecy::SecretString;
+/// use api_particulier::{Authentication, Authorizing, Credential, NoCredential, SecretString};
 ///
 /// struct TokenFile(std::path::PathBuf);
 ///

@@ -1,8 +1,8 @@
 //! Everything that can go wrong, in one enum. Nothing here ever shows a query, a token or a body.
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
-use crate::{ErrorAnswer, NoCredential, texts};
+use crate::{ErrorAnswer, NoCredential, response::request_id, texts};
 
 /// Why a call gave no data.
 ///
@@ -201,10 +201,23 @@ impl TransportKind {
     /// The failure, before any answer had begun, of the call to `path`.
     pub(crate) fn on(self, path: &str) -> Transport {
         Transport {
-            kind: self,
             path: Some(path.to_owned()),
-            status: None,
-            request_id: None,
+            ..self.outside_calls()
+        }
+    }
+
+    /// The failure of the call to `path`, whose answer had begun.
+    pub(crate) fn in_answer(
+        self,
+        path: &str,
+        status: StatusCode,
+        headers: &HeaderMap,
+    ) -> Transport {
+        let request_id = request_id(headers).map(str::to_owned);
+        Transport {
+            status: Some(status),
+            request_id,
+            ..self.on(path)
         }
     }
 

@@ -51,25 +51,17 @@ async fn receive(sending: reqwest::RequestBuilder, path: &str) -> Result<Receive
         .await
         .map_err(|error| kind_of(&error).on(path))?;
     let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
-    let read = read_body(&mut answer).await;
-    match read {
-        Ok(body) => Ok(Received {
-            status,
-            headers,
-            body,
-        }),
+    let body = match read_body(&mut answer).await {
+        Ok(body) => body,
         // The status of a refusal says enough: it stands even without its body.
-        Err(_) if status.is_client_error() || status.is_server_error() => Ok(Received {
-            status,
-            headers,
-            body: Vec::new(),
-        }),
-        Err(kind) => Err(Transport {
-            status: Some(status),
-            request_id: response::request_id(&headers).map(str::to_owned),
-            ..kind.on(path)
-        }),
-    }
+        Err(_) if is_refusal(status) => Vec::new(),
+        Err(kind) => return Err(kind.in_answer(path, status, &headers)),
+    };
+    Ok(Received {
+        status,
+        headers,
+        body,
+    })
 }
 
 async fn read_body(answer: &mut reqwest::Response) -> Result<Vec<u8>, TransportKind> {
@@ -91,23 +83,18 @@ fn sort<T: DeserializeOwned>(path: &str, received: Received) -> Result<Response<
     } = received;
     if status.is_success() {
         Ok(Response::read(path, status, headers, &body)?)
-    } else if status.is_client_error() || status.is_server_error() {
-        Err(Error::from_answer(ErrorAnswer::read(
-            path,
-            status,
-            &headers,
-            &body,
-            SystemTime::now(),
-        )))
+    } else if is_refusal(status) {
+        let answer = ErrorAnswer::read(path, status, &headers, &body, SystemTime::now());
+        Err(Error::from_answer(answer))
     } else {
-        let request_id = response::request_id(&headers).map(str::to_owned);
-        Err(Transport {
-            status: Some(status),
-            request_id,
-            ..TransportKind::UnexpectedStatus.on(path)
-        }
-        .into())
+        Err(TransportKind::UnexpectedStatus
+            .in_answer(path, status, &headers)
+            .into())
     }
+}
+
+fn is_refusal(status: StatusCode) -> bool {
+    status.is_client_error() || status.is_server_error()
 }
 
 /// What happened, without the words of the HTTP library: they may hold the whole address.
@@ -135,19 +122,20 @@ fn is_tls(error: &(dyn std::error::Error + 'static)) -> bool {
 
 /// The one event of a call. The query is never in it.
 fn log(path: &str, start: Instant, received: &Result<Received, Transport>) {
-    let (status, headers) = match received {
-        Ok(received) => (Some(received.status), Some(&received.headers)),
-        Err(transport) => (transport.status, None),
-    };
+    let (answer, failure) = (received.as_ref().ok(), received.as_ref().err());
+    let status = answer
+        .map(|answer| answer.status)
+        .or(failure.and_then(|failure| failure.status));
+    let id = answer.and_then(|answer| response::request_id(&answer.headers));
     tracing::info!(
         target: "api_particulier",
         method = "GET",
         path,
         status = status.map(|status| status.as_u16()),
-        failure = received.as_ref().err().map(|transport| tracing::field::debug(transport.kind)),
+        failure = failure.map(|failure| tracing::field::debug(failure.kind)),
         duration_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
-        remaining = headers.and_then(|headers| response::header_number(headers, "ratelimit-remaining")),
-        request_id = headers.and_then(response::request_id),
+        remaining = answer.and_then(|answer| response::header_number(&answer.headers, "ratelimit-remaining")),
+        request_id = id.or(failure.and_then(|failure| failure.request_id.as_deref())),
         "called"
     );
 }

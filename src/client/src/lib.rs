@@ -2,6 +2,7 @@
 
 mod address;
 mod answer;
+mod api_error;
 mod authentication;
 mod client;
 mod conceal;
@@ -22,7 +23,8 @@ pub mod dss;
 pub mod france_travail;
 
 pub use address::Environment;
-pub use answer::{ApiError, ErrorAnswer};
+pub use answer::ErrorAnswer;
+pub use api_error::ApiError;
 pub use authentication::{Authentication, Authorizing, BearerToken, Credential, NoCredential};
 pub use client::Client;
 pub use error::{Argument, Denial, Error, Transport, TransportKind};
@@ -33,5 +35,6 @@ pub use params::{Param, Params};
 pub use presence::Presence;
 pub use response::{RateLimit, Response};
 pub use retry::Retry;
+pub use secrecy::SecretString;
 pub use settings::{Settings, SettingsBuilder};
 pub use siret::Siret;

@@ -73,12 +73,7 @@ impl<T: DeserializeOwned> Response<T> {
         headers: HeaderMap,
         body: &[u8],
     ) -> Result<Self, Transport> {
-        let failure = |kind| Transport {
-            kind,
-            path: Some(path.into()),
-            status: Some(status),
-            request_id: request_id(&headers).map(str::to_owned),
-        };
+        let failure = |kind: TransportKind| kind.in_answer(path, status, &headers);
         let raw: Map<String, Value> =
             serde_json::from_slice(body).map_err(|_| failure(TransportKind::NotAnObject))?;
         let data = raw

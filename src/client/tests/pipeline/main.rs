@@ -6,6 +6,7 @@
 )]
 
 mod authentication;
+mod conformance;
 mod errors;
 mod local_errors;
 mod operations;

@@ -228,12 +228,14 @@ async fn each_call_is_one_event_with_its_measures() {
 }
 
 #[tokio::test]
-async fn a_call_without_an_answer_is_one_event_too() {
+async fn a_call_without_a_usable_answer_is_one_event_too() {
     record();
-    let stub = Stub::answering([Answer::Bytes(Vec::new())]).await;
+    let cut = b"HTTP/1.1 200 X\r\nx-request-id: 0b5e\r\ncontent-length: 9\r\n\r\n{".to_vec();
+    let stub = Stub::answering([Answer::Bytes(cut)]).await;
     assert!(call(&client(&stub)).await.is_err());
     let events = events();
     assert_eq!(events.len(), 1, "{events:?}");
-    assert!(events[0].contains("failure=Interrupted"), "{events:?}");
-    assert!(!events[0].contains("status="), "{events:?}");
+    for field in ["failure=Interrupted", "status=200", r#"request_id="0b5e""#] {
+        assert!(events[0].contains(field), "{field} in {events:?}");
+    }
 }

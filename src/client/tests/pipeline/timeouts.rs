@@ -13,6 +13,9 @@ use crate::{
 
 const SHORT: Duration = Duration::from_millis(50);
 
+/// Ends a call that its own timeout should have ended, as another error.
+const LONG: Duration = Duration::from_secs(20);
+
 /// A strategy that never comes back.
 struct Endless;
 
@@ -25,7 +28,14 @@ impl Authentication for Endless {
 #[tokio::test]
 async fn silence_ends_with_the_read_timeout() {
     let stub = Stub::answering([Answer::Silence]).await;
-    let client = Client::new(settings(&stub).read_timeout(SHORT).build().unwrap()).unwrap();
+    let client = Client::new(
+        settings(&stub)
+            .read_timeout(SHORT)
+            .deadline(LONG)
+            .build()
+            .unwrap(),
+    )
+    .unwrap();
     assert_eq!(
         kind(&call(&client).await.unwrap_err()),
         TransportKind::Timeout
@@ -39,6 +49,7 @@ async fn a_handshake_without_an_end_ends_with_the_connect_timeout() {
     let settings = settings(&stub)
         .base_url(base_url)
         .connect_timeout(SHORT)
+        .deadline(LONG)
         .build()
         .unwrap();
     let error = call(&Client::new(settings).unwrap()).await.unwrap_err();

@@ -1,6 +1,11 @@
 //! Certificates are always checked; proxy variables are honoured.
 
-use std::{io::Read, net::TcpListener, process::Command, sync::Arc};
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    process::{Child, Command},
+    sync::{Arc, mpsc},
+};
 
 use api_particulier::{Client, Error, Settings, TransportKind};
 use tokio_rustls::{
@@ -22,8 +27,8 @@ use crate::{
 /// Tells a test that it runs in a process of its own, with the environment it needs.
 const CHILD: &str = "API_PARTICULIER_TEST_CHILD";
 
-/// Runs one test of this file again, in a process with other environment variables; whether it passed.
-fn again(test: &str, variables: &[(&str, &str)]) -> std::process::Child {
+/// Runs one test of this file again, in a process with other environment variables.
+fn again(test: &str, variables: &[(&str, &str)]) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args(["--exact", &format!("tls_and_proxy::{test}")])
@@ -83,7 +88,6 @@ async fn a_server_that_does_not_speak_tls_gets_no_token() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let greeting = std::thread::spawn(move || {
-        use std::io::Write;
         let (mut stream, _) = listener.accept().unwrap();
         stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
         let mut heard = Vec::new();
@@ -113,16 +117,18 @@ async fn proxy_variables_are_honoured() {
     }
     let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", proxy.local_addr().unwrap());
-    let mut child = again(
-        "proxy_variables_are_honoured",
-        &[("HTTPS_PROXY", &address), ("https_proxy", &address)],
-    );
-    let (mut stream, _) = proxy.accept().unwrap();
-    let mut asked = [0; 27];
-    stream.read_exact(&mut asked).unwrap();
-    drop(stream);
-    assert_eq!(&asked, b"CONNECT gateway.example:443");
+    let (asked, heard) = mpsc::channel();
+    std::thread::spawn(move || {
+        let (mut stream, _) = proxy.accept().unwrap();
+        let mut head = [0; 27];
+        stream.read_exact(&mut head).unwrap();
+        // Heard before the stream closes, so before the child can end.
+        asked.send(head).unwrap();
+    });
+    let variables = [("HTTPS_PROXY", address.as_str()), ("https_proxy", &address)];
+    let mut child = again("proxy_variables_are_honoured", &variables);
     assert!(child.wait().unwrap().success());
+    assert_eq!(&heard.try_recv().unwrap(), b"CONNECT gateway.example:443");
 }
 
 #[tokio::test]
