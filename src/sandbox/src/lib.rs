@@ -30,7 +30,7 @@ mod tokens;
 
 pub use calls::Call;
 pub use clock::Clock;
-pub use error::Error;
+pub use error::{Error, Flaw};
 pub use fault::{Fault, UnknownFault};
 pub use options::Options;
 pub use personas::{Persona, personas};
