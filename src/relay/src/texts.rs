@@ -148,10 +148,10 @@ impl NoticeTexts {
     pub(crate) fn purpose(&self, organisation: &str, purpose: &str) -> String {
         match self.lang {
             Lang::Fr => format!(
-                "Avec votre accord, {organisation} demande des informations à d’autres administrations pour : {purpose}."
+                "Avec votre accord, {organisation} demande des informations à d’autres administrations. Pourquoi ? {purpose}."
             ),
             Lang::En => format!(
-                "With your agreement, {organisation} asks other administrations for data in order to: {purpose}."
+                "With your agreement, {organisation} asks other administrations for data. What for? {purpose}."
             ),
         }
     }
@@ -159,8 +159,8 @@ impl NoticeTexts {
     /// What is asked of one provider.
     pub(crate) fn source(&self, provider: &str, items: &str) -> String {
         match self.lang {
-            Lang::Fr => format!("Auprès de {provider} : {items}."),
-            Lang::En => format!("From {provider}: {items}."),
+            Lang::Fr => format!("Informations demandées à {provider} : {items}."),
+            Lang::En => format!("Asked from {provider}: {items}."),
         }
     }
 
