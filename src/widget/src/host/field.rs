@@ -193,7 +193,8 @@ fn write_value(element: &Element, property: &str, value: &JsValue) {
     }
 }
 
-/// A person chooses by clicking, and cannot click a group back to no choice.
+/// A person chooses by clicking, and cannot click a group back to no choice: a framework that holds the choice itself
+/// then keeps it.
 fn write_radios(radios: &[HtmlInputElement], rank: i32) {
     let chosen = usize::try_from(rank).ok().and_then(|rank| radios.get(rank));
     match (chosen, radios.iter().find(|radio| radio.checked())) {

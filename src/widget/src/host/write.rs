@@ -79,11 +79,16 @@ impl<'a> Job<'a> {
                 ))
             })
             .unzip();
-        for write in plan_row(&controls, element, &self.data()).writes {
+        let plan = plan_row(&controls, element, &self.data());
+        for write in plan.writes {
             if let Spot::There(rank) = write.spot {
                 self.in_rows
                     .push((controls[rank].clone(), fields[rank].clone(), write));
             }
+        }
+        let foreseen = self.prepared.scan.page.lists.get(list);
+        if foreseen.is_some_and(|list| list.blank.is_empty()) {
+            self.gaps.extend(plan.missing);
         }
         Some(())
     }

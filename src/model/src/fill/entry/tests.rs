@@ -1,1 +1,242 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::fill::Choice;
+
+fn control(kind: Kind) -> Control {
+    Control {
+        kind,
+        target: "champ".parse().unwrap(),
+        format: None,
+        maxlength: None,
+        label: "Champ".into(),
+        group: None,
+        held: None,
+    }
+}
+
+fn formatted(kind: Kind, format: &str) -> Control {
+    Control {
+        format: Some(format.into()),
+        ..control(kind)
+    }
+}
+
+fn date(text: &str) -> Datum {
+    Datum::Date(PartialDate::parse_iso(text).unwrap())
+}
+
+fn words(text: &str) -> Datum {
+    Datum::Text(text.into())
+}
+
+fn written(control: &Control, value: &Datum) -> Result<String, Reason> {
+    match entry(control, value)? {
+        Entry::Text(text) => Ok(text),
+        other => panic!("{other:?} is no text"),
+    }
+}
+
+fn months() -> Kind {
+    let month = |rank: u8| Choice {
+        value: rank.to_string(),
+        label: format!("Mois {rank}"),
+        enabled: true,
+    };
+    Kind::Choice((1..=12).map(month).collect())
+}
+
+#[test]
+fn text_is_written_as_it_is() {
+    let text = words("ÉLODIE d’Arc-en-Ciel");
+    assert_eq!(
+        written(&control(Kind::Text), &text),
+        Ok("ÉLODIE d’Arc-en-Ciel".into())
+    );
+}
+
+#[test]
+fn several_lines_become_one_where_only_one_fits() {
+    let lines = words("3 RUE DU PUITS\n35000 RENNES");
+    assert_eq!(
+        written(&control(Kind::Lines), &lines),
+        Ok("3 RUE DU PUITS\n35000 RENNES".into())
+    );
+    assert_eq!(
+        written(&control(Kind::Text), &lines),
+        Ok("3 RUE DU PUITS, 35000 RENNES".into())
+    );
+}
+
+#[test]
+fn a_text_that_is_too_long_is_not_cut() {
+    let short = |most| Control {
+        maxlength: Some(most),
+        ..control(Kind::Text)
+    };
+    assert_eq!(written(&short(5), &words("35000")), Ok("35000".into()));
+    assert_eq!(written(&short(4), &words("35000")), Err(Reason::TooLong));
+    // As the browser counts: one letter, two units.
+    assert_eq!(written(&short(2), &words("𝒜")), Ok("𝒜".into()));
+    assert_eq!(written(&short(1), &words("𝒜")), Err(Reason::TooLong));
+}
+
+#[test]
+fn a_number_control_takes_numbers_only() {
+    let number = control(Kind::Number);
+    for (text, expected) in [
+        ("705", Ok("705".to_owned())),
+        ("0", Ok("0".to_owned())),
+        ("12,50", Ok("12.5".to_owned())),
+        ("05", Ok("5".to_owned())),
+        ("705 €", Err(Reason::NotANumber)),
+        ("12 BIS", Err(Reason::NotANumber)),
+    ] {
+        assert_eq!(written(&number, &words(text)), expected, "{text}");
+    }
+    assert_eq!(
+        written(&formatted(Kind::Number, "%m"), &date("2020-05-17")),
+        Ok("5".into())
+    );
+}
+
+#[test]
+fn a_full_date_is_written_as_each_control_takes_it() {
+    let day = date("2020-05-07");
+    for (control, expected) in [
+        (control(Kind::Date), "2020-05-07"),
+        (control(Kind::Month), "2020-05"),
+        (control(Kind::Text), "07/05/2020"),
+        (formatted(Kind::Text, "%Y.%m.%d"), "2020.05.07"),
+        (formatted(Kind::Text, "%d"), "07"),
+        (formatted(Kind::Text, "%Y"), "2020"),
+    ] {
+        assert_eq!(written(&control, &day).as_deref(), Ok(expected));
+    }
+    assert_eq!(
+        entry(&formatted(months(), "%m"), &day),
+        Ok(Entry::Choice(4))
+    );
+}
+
+#[test]
+fn an_unknown_day_is_never_the_first() {
+    let month = date("2020-05-00");
+    let year = date("2020-00-00");
+    assert_eq!(
+        written(&control(Kind::Date), &month),
+        Err(Reason::PartialDate)
+    );
+    assert_eq!(written(&control(Kind::Month), &month), Ok("2020-05".into()));
+    assert_eq!(
+        written(&control(Kind::Month), &year),
+        Err(Reason::PartialDate)
+    );
+    assert_eq!(written(&control(Kind::Text), &month), Ok("05/2020".into()));
+    assert_eq!(written(&control(Kind::Text), &year), Ok("2020".into()));
+    assert_eq!(
+        written(&formatted(Kind::Text, "%d"), &month),
+        Err(Reason::PartialDate)
+    );
+    assert_eq!(
+        written(&formatted(Kind::Text, "%m"), &month),
+        Ok("05".into())
+    );
+    assert_eq!(
+        entry(&formatted(months(), "%m"), &year),
+        Err(Reason::PartialDate)
+    );
+}
+
+#[test]
+fn what_is_no_date_does_not_go_in_a_date_control() {
+    assert_eq!(
+        written(&control(Kind::Date), &words("hier")),
+        Err(Reason::NotADate)
+    );
+    assert_eq!(
+        written(&control(Kind::Month), &Datum::Number("2020".into())),
+        Err(Reason::NotADate)
+    );
+}
+
+#[test]
+fn a_checkbox_is_checked_by_a_truth_or_by_its_own_value() {
+    let msa = control(Kind::Checkbox {
+        value: "MSA".into(),
+    });
+    let bare = control(Kind::Checkbox { value: "on".into() });
+    for (control, value, expected) in [
+        (&bare, Datum::Truth(true), Ok(true)),
+        (&bare, Datum::Truth(false), Ok(false)),
+        (&msa, Datum::Truth(true), Ok(true)),
+        (&msa, words("msa"), Ok(true)),
+        (&msa, words("CNAF"), Ok(false)),
+        (&bare, words("CNAF"), Err(Reason::NoChoice)),
+        (&bare, Datum::Number("1".into()), Err(Reason::NoChoice)),
+        (&msa, date("2020-05-07"), Err(Reason::Unfit)),
+    ] {
+        assert_eq!(
+            entry(control, &value),
+            expected.map(Entry::Checked),
+            "{value:?}"
+        );
+    }
+}
+
+#[test]
+fn a_truth_is_no_text() {
+    assert_eq!(
+        written(&control(Kind::Text), &Datum::Truth(true)),
+        Err(Reason::Unfit)
+    );
+}
+
+#[test]
+fn the_same_value_is_recognised_however_it_was_typed() {
+    let day = date("2020-05-07");
+    for (held, new, value, expected) in [
+        ("7.5.2020", "07/05/2020", &day, true),
+        ("2020-05-07", "07/05/2020", &day, true),
+        ("5", "05", &day, true),
+        ("8/5/2020", "07/05/2020", &day, false),
+        ("1 250,00", "1250", &Datum::Number("1250".into()), true),
+        ("1251", "1250", &Datum::Number("1250".into()), false),
+        ("abc", "1250", &Datum::Number("1250".into()), false),
+        (" gap ", "GAP", &words("GAP"), true),
+        ("5000", "05000", &words("05000"), false),
+        ("Elodie", "ÉLODIE", &words("ÉLODIE"), false),
+    ] {
+        assert_eq!(says(held, new, value), expected, "{held} / {new}");
+    }
+}
+
+#[test]
+fn a_control_that_wrote_it_in_its_own_way_holds_it_still() {
+    let text = |text: &str| Entry::Text(text.into());
+    assert!(same(&Kind::Text, &text("GAP "), &text("Gap")));
+    assert!(same(&Kind::Number, &text("05"), &text("5")));
+    assert!(!same(&Kind::Text, &text("05"), &text("5")));
+    assert!(same(&months(), &Entry::Choice(2), &Entry::Choice(2)));
+    assert!(!same(&months(), &Entry::Choice(2), &Entry::Choice(3)));
+    assert!(!same(&Kind::Text, &Entry::Checked(true), &text("on")));
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_says_the_value(annee in 1900u16..2100, mois in 1u8..=12, jour in 1u8..=28,
+                                     format in "(%d|%m|%Y|[/. -]){1,5}") {
+        let value = Datum::Date(PartialDate::new(annee, Some(mois), Some(jour)).unwrap());
+        let text = written(&formatted(Kind::Text, &format), &value).unwrap();
+        prop_assert!(says(&text, &text, &value));
+    }
+
+    #[test]
+    fn nothing_written_is_longer_than_allowed(text in "\\PC{0,20}", most in 0usize..20) {
+        let control = Control { maxlength: Some(most), ..control(Kind::Lines) };
+        match written(&control, &words(&text)) {
+            Ok(written) => prop_assert!(written == text && text.encode_utf16().count() <= most),
+            Err(reason) => prop_assert!(reason == Reason::TooLong && text.encode_utf16().count() > most),
+        }
+    }
+}
