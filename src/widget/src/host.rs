@@ -25,7 +25,7 @@ use model::path::Path;
 use model::protocol::{Definition, Source, SourceResult};
 use web_sys::{Document, HtmlElement, HtmlFormElement};
 
-use listen::Listener;
+use listen::{Act, Listener};
 use record::Record;
 use scan::Scan;
 use write::Job;
@@ -89,10 +89,13 @@ impl Host {
         scan::warn_of_mistakes(&form);
         let record = Rc::new(RefCell::new(Record::default()));
         let writing = Rc::new(Cell::new(false));
-        let noted = Rc::clone(&record);
-        let listener = Listener::new(document.clone(), Rc::clone(&writing), move |target| {
-            noted.borrow_mut().edited(target);
-        });
+        let (noted, own) = (Rc::clone(&record), form.clone());
+        let note = move |act: Act<'_>| match act {
+            Act::Edited(control) => noted.borrow_mut().edited(control),
+            Act::Reset(form) if *form == **own => noted.take().forget(),
+            Act::Reset(_) => {}
+        };
+        let listener = Listener::new(document.clone(), Rc::clone(&writing), note);
         Ok(Self {
             form,
             document,

@@ -7,8 +7,19 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event};
 
-/// The events of a person who writes.
-const EVENTS: [&str; 2] = ["input", "change"];
+/// The events of a person who writes, or empties the form.
+const EVENTS: [&str; 3] = ["input", "change", RESET];
+
+/// The event of a form that goes back to how the page came.
+const RESET: &str = "reset";
+
+/// What the person did.
+pub(super) enum Act<'a> {
+    /// Changed this control.
+    Edited(&'a Element),
+    /// Emptied this form.
+    Reset(&'a Element),
+}
 
 /// Listens to what the person changes, until it is dropped.
 #[must_use = "dropping it stops it"]
@@ -18,18 +29,20 @@ pub(super) struct Listener {
 }
 
 impl Listener {
-    /// Calls `edited` with each control that the person changes. While `writing` is set, the changes are ours.
+    /// Calls `noted` with all that the person does to a control or a form. While `writing` is set, the changes are ours.
     pub(super) fn new(
         document: Document,
         writing: Rc<Cell<bool>>,
-        edited: impl Fn(&Element) + 'static,
+        noted: impl Fn(Act<'_>) + 'static,
     ) -> Self {
         let callback = Closure::new(move |event: Event| {
             let target = event
                 .target()
                 .and_then(|target| target.dyn_into::<Element>().ok());
-            if let Some(target) = target.filter(|_| event.is_trusted() && !writing.get()) {
-                edited(&target);
+            match target.filter(|_| event.is_trusted() && !writing.get()) {
+                Some(form) if event.type_() == RESET => noted(Act::Reset(&form)),
+                Some(control) => noted(Act::Edited(&control)),
+                None => {}
             }
         });
         for name in EVENTS {

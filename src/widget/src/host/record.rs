@@ -117,6 +117,13 @@ impl Record {
         }
     }
 
+    /// Takes the marks away: the page emptied its form itself.
+    pub(super) fn forget(mut self) {
+        for mark in self.marks.drain(..) {
+            mark.remove();
+        }
+    }
+
     /// Gives the form back as it was, last change first.
     pub(super) fn undo(mut self) {
         for mark in self.marks.drain(..) {
