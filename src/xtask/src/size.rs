@@ -23,8 +23,8 @@ pub(crate) fn run() -> Result {
     setup::wasm_target()?;
     widget::build(Some(&setup::optimiser()?))?;
     let (loader, click) = print(&workspace::built())?;
-    check(loader, click)?;
-    shape::print()
+    shape::print()?;
+    check(loader, click)
 }
 
 /// Prints the table and checks the limits, for what is built already.
