@@ -2,11 +2,14 @@
 //!
 //! What is written where is worked out by [`model::fill`], which knows no page; here the page is only read and written.
 
+mod add;
 mod dom;
+mod enter;
 mod field;
 mod find;
 mod label;
 mod listen;
+mod lists;
 mod origin;
 mod record;
 mod rows;

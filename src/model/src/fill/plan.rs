@@ -3,8 +3,7 @@
 use super::data::{Data, Datum};
 use super::entry::{entry, says};
 use super::rows::share;
-use super::{Control, Entry, Gap, Kind, Line, LineId, List, Page, Reason, Review, Target, same};
-use crate::lang::Lang;
+use super::{Control, Entry, Gap, List, Page, Reason, Target, same};
 use crate::path::Path;
 
 /// What filling a page would do.
@@ -93,36 +92,27 @@ pub fn plan_row(controls: &[Control], element: usize, data: &Data<'_>) -> Plan {
 
 /// The element of each row of `list`; what needs another row goes to the plan.
 fn shared(page: &Page, list: &List, data: &Data<'_>, plan: &mut Plan) -> Vec<Option<usize>> {
-    let mut additions = Vec::new();
-    let of_rows = match data.length(&list.target) {
-        Ok(length) => {
-            let controls = |row: &Vec<usize>| {
-                row.iter()
-                    .filter_map(|rank| page.controls.get(*rank))
-                    .collect()
-            };
-            let rows: Vec<Vec<&Control>> = list.rows.iter().map(controls).collect();
-            let share = share(&rows, length, &|control, element| {
-                let target = control.target.at_row(element);
-                data.read(&target)
-                    .and_then(|(_, value)| entry(control, &value))
-                    .ok()
-            });
-            additions = share.left;
-            share.of_rows
-        }
-        Err(reason) => {
-            plan.missing
-                .push(list.gap(list.target.path.clone(), reason, data));
-            Vec::new()
-        }
+    let length = data.length(&list.target).unwrap_or_else(|reason| {
+        let gap = list.gap(list.target.path.clone(), reason, data);
+        plan.missing.push(gap);
+        0
+    });
+    let controls = |row: &Vec<usize>| {
+        let controls = row.iter().filter_map(|rank| page.controls.get(*rank));
+        controls.collect::<Vec<_>>()
     };
+    let rows: Vec<_> = list.rows.iter().map(controls).collect();
+    let mut share = share(&rows, length, &|control, element| {
+        let (_, value) = data.read(&control.target.at_row(element)).ok()?;
+        entry(control, &value).ok()
+    });
     if !list.can_add {
-        let no_row = |element| list.no_row(element, data);
-        plan.missing.extend(additions.drain(..).map(no_row));
+        let left = share.left.drain(..);
+        plan.missing
+            .extend(left.map(|element| list.no_row(element, data)));
     }
-    plan.additions.push(additions);
-    of_rows
+    plan.additions.push(share.left);
+    share.of_rows
 }
 
 /// The path of one element of a list.
@@ -216,57 +206,6 @@ impl Plan {
         }
         self.writes.splice(place..place, rows.writes);
         self.missing.extend(rows.missing);
-    }
-
-    /// The plan as the person is shown it.
-    pub fn review(&self, page: &Page, lang: Lang) -> Review {
-        let lines = self.writes.iter().enumerate().filter_map(|(rank, write)| {
-            let control = page.control(write.spot)?;
-            Some(Line {
-                id: LineId(rank),
-                source: write.source.clone(),
-                path: write.path.clone(),
-                group: control.group.clone(),
-                label: control.label.clone(),
-                old: write.old.as_ref().map(|old| control.kind.shown(old, lang)),
-                new: control.kind.shown(&write.new, lang),
-            })
-        });
-        Review {
-            lines: lines.collect(),
-            missing: self.missing.clone(),
-            rows_to_add: self.additions.iter().map(Vec::len).sum(),
-        }
-    }
-}
-
-impl Page {
-    /// The control at `spot`.
-    fn control(&self, spot: Spot) -> Option<&Control> {
-        match spot {
-            Spot::There(rank) => self.controls.get(rank),
-            Spot::Added { list, control } => self.lists.get(list)?.blank.get(control),
-        }
-    }
-}
-
-impl Kind {
-    /// An entry as a person reads it.
-    fn shown(&self, entry: &Entry, lang: Lang) -> String {
-        match (self, entry) {
-            (Self::Date | Self::Month, Entry::Text(text)) => {
-                let parts: Vec<_> = text.rsplit('-').collect();
-                parts.join("/")
-            }
-            (_, Entry::Text(text)) => text.clone(),
-            (Self::Choice(choices), Entry::Choice(rank)) => {
-                let choice = choices.get(*rank);
-                choice
-                    .map(|choice| choice.label.clone())
-                    .unwrap_or_default()
-            }
-            (_, entry) => super::texts::yes_or_no(*entry == Entry::Checked(true), lang).to_owned(),
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the person is shown before and after the form is filled.
 
+use super::{Control, Entry, Kind, Page, Plan, Spot, texts};
+use crate::lang::Lang;
 use crate::path::Path;
 
 /// What tells the lines of one review apart.
@@ -83,4 +85,57 @@ pub struct Filled {
     pub count: usize,
     /// The controls that were to be written and were not.
     pub gaps: Vec<Gap>,
+}
+
+impl Plan {
+    /// The plan as the person is shown it.
+    pub fn review(&self, page: &Page, lang: Lang) -> Review {
+        let lines = self.writes.iter().enumerate().filter_map(|(rank, write)| {
+            let control = page.control(write.spot)?;
+            Some(Line {
+                id: LineId(rank),
+                source: write.source.clone(),
+                path: write.path.clone(),
+                group: control.group.clone(),
+                label: control.label.clone(),
+                old: write.old.as_ref().map(|old| control.kind.shown(old, lang)),
+                new: control.kind.shown(&write.new, lang),
+            })
+        });
+        Review {
+            lines: lines.collect(),
+            missing: self.missing.clone(),
+            rows_to_add: self.additions.iter().map(Vec::len).sum(),
+        }
+    }
+}
+
+impl Page {
+    /// The control at `spot`.
+    fn control(&self, spot: Spot) -> Option<&Control> {
+        match spot {
+            Spot::There(rank) => self.controls.get(rank),
+            Spot::Added { list, control } => self.lists.get(list)?.blank.get(control),
+        }
+    }
+}
+
+impl Kind {
+    /// An entry as a person reads it.
+    fn shown(&self, entry: &Entry, lang: Lang) -> String {
+        match (self, entry) {
+            (Self::Date | Self::Month, Entry::Text(text)) => {
+                let parts: Vec<_> = text.rsplit('-').collect();
+                parts.join("/")
+            }
+            (_, Entry::Text(text)) => text.clone(),
+            (Self::Choice(choices), Entry::Choice(rank)) => {
+                let choice = choices.get(*rank);
+                choice
+                    .map(|choice| choice.label.clone())
+                    .unwrap_or_default()
+            }
+            (_, entry) => texts::yes_or_no(*entry == Entry::Checked(true), lang).to_owned(),
+        }
+    }
 }

@@ -1,9 +1,7 @@
 //! The few things that every part asks of the page.
 
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{
-    Document, Element, Event, EventInit, EventTarget, FocusEvent, FocusEventInit, Node, NodeList,
-};
+use web_sys::{Document, Element, Node, NodeList};
 
 /// Where elements are looked for.
 pub(super) trait Root {
@@ -56,33 +54,4 @@ pub(super) fn closest(element: &Element, selector: &str) -> Option<Element> {
 /// Whether `element` matches.
 pub(super) fn is(element: &Element, selector: &str) -> bool {
     element.matches(selector).unwrap_or(false)
-}
-
-/// Tells the page that a control changed, as it is told when a person types, then leaves it.
-pub(super) fn tell_changed(target: &EventTarget) {
-    let bubbling = EventInit::new();
-    bubbling.set_bubbles(true);
-    bubbling.set_composed(true);
-    for name in ["input", "change"] {
-        if let Ok(event) = Event::new_with_event_init_dict(name, &bubbling) {
-            dispatch(target, &event);
-        }
-    }
-}
-
-/// Tells the page that the person left a control: many forms check it then.
-pub(super) fn tell_left(target: &EventTarget) {
-    for (name, bubbles) in [("blur", false), ("focusout", true)] {
-        let init = FocusEventInit::new();
-        init.set_bubbles(bubbles);
-        init.set_composed(true);
-        if let Ok(event) = FocusEvent::new_with_focus_event_init_dict(name, &init) {
-            dispatch(target, &event);
-        }
-    }
-}
-
-fn dispatch(target: &EventTarget, event: &Event) {
-    // It fails only for an event that is being dispatched already, and this one is new.
-    drop(target.dispatch_event(event));
 }

@@ -1,7 +1,7 @@
-//! One control of the host form: what it is, what it holds, and writing in it as a person would.
+//! One control of the host form: what it is and what it holds.
 
 use model::fill::{Choice, Entry, Kind};
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsCast as _;
 use web_sys::{
     Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
     HtmlTextAreaElement, Node,
@@ -144,29 +144,6 @@ impl Field {
             (_, State::Nodes(_)) => None,
         }
     }
-
-    /// Makes it hold `state`, and tells the page.
-    ///
-    /// Values are set by the browser's own setter: frameworks put theirs on the element, and would not see the change.
-    pub(super) fn write(&self, state: &State) {
-        match (self, state) {
-            (Self::Input(input), State::Text(text)) => write_value(input, "value", &text.into()),
-            (Self::Lines(lines), State::Text(text)) => write_value(lines, "value", &text.into()),
-            (Self::Select(select), State::Rank(rank)) => {
-                write_value(select, "selectedIndex", &(*rank).into());
-            }
-            (Self::Checkbox(input), State::Checked(checked)) if input.checked() != *checked => {
-                input.click();
-            }
-            (Self::Radios(radios), State::Rank(rank)) => write_radios(radios, *rank),
-            (Self::Editable(element), State::Text(text)) => {
-                element.set_text_content(Some(text));
-                tell(element);
-            }
-            (Self::Editable(element), State::Nodes(nodes)) => write_nodes(element, nodes),
-            _ => {}
-        }
-    }
 }
 
 impl From<&Entry> for State {
@@ -181,41 +158,6 @@ impl From<&Entry> for State {
 
 fn filled_text(text: String) -> Option<Entry> {
     (!text.trim().is_empty()).then_some(Entry::Text(text))
-}
-
-fn write_value(element: &Element, property: &str, value: &JsValue) {
-    let prototype = js_sys::Reflect::get_prototype_of(element);
-    let written = prototype.and_then(|prototype| {
-        js_sys::Reflect::set_with_receiver(&prototype, &property.into(), value, element)
-    });
-    if written == Ok(true) {
-        tell(element);
-    }
-}
-
-/// A person chooses by clicking, and cannot click a group back to no choice: a framework that holds the choice itself
-/// then keeps it.
-fn write_radios(radios: &[HtmlInputElement], rank: i32) {
-    let chosen = usize::try_from(rank).ok().and_then(|rank| radios.get(rank));
-    match (chosen, radios.iter().find(|radio| radio.checked())) {
-        (Some(chosen), _) if !chosen.checked() => chosen.click(),
-        (None, Some(checked)) => write_value(checked, "checked", &false.into()),
-        _ => {}
-    }
-}
-
-fn write_nodes(element: &HtmlElement, nodes: &[Node]) {
-    element.set_text_content(None);
-    for node in nodes {
-        // The node was taken out of this very element.
-        drop(element.append_child(node));
-    }
-    tell(element);
-}
-
-fn tell(element: &Element) {
-    dom::tell_changed(element);
-    dom::tell_left(element);
 }
 
 fn radio_choice(radio: &HtmlInputElement) -> Choice {

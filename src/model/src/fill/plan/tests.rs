@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::fill::Choice;
+use crate::fill::{Choice, Kind, LineId, Review};
+use crate::lang::Lang;
 use crate::protocol::{Source, SourceResult};
 
 /// A form's sources: a family's, then a second one that knows an address too.
