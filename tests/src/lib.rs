@@ -1,1 +1,314 @@
-//! tests
+//! What the tests stand on: the relay as it is shipped, run as a process of its own against a sandbox in this one.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+
+use sandbox::Sandbox;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
+use tokio::process::{Child, Command};
+
+/// The origin of the pages of every form of [`CONFIG`].
+pub const ORIGIN: &str = "https://services.exemple.fr";
+/// The token that the relay is given.
+pub const TOKEN: &str = "canari-jeton-7f3a9c";
+
+/// Two forms of one town. `{upstream}` stands for the sandbox's address.
+const CONFIG: &str = r#"
+[relay]
+listen = "127.0.0.1:0"
+public_url = "https://relay.exemple.fr"
+store = "sqlite:journal.db"
+
+[upstream]
+environment = "sandbox"
+base_url = "{upstream}"
+
+[[organisation]]
+id = "ville-exemple"
+name = "Ville d'Exemple"
+siret = "13002526500013"
+dpo = "dpo@exemple.fr"
+token_file = "token"
+
+[[form]]
+id = "cantine"
+organisation = "ville-exemple"
+title = { fr = "Cantine", en = "Canteen" }
+purpose = { fr = "Calculer le tarif" }
+legal_basis = "mission d'intérêt public (L114-8 CRPA)"
+retention = "durée de l'année scolaire"
+origins = ["https://services.exemple.fr"]
+[form.sources.quotient_familial]
+modes = ["identite"]
+items = ["quotient_familial", "allocataires", "enfants", "adresse"]
+
+[[form]]
+id = "transport"
+organisation = "ville-exemple"
+title = { fr = "Transport" }
+purpose = { fr = "Vérifier le droit au tarif réduit" }
+legal_basis = "mission d'intérêt public (L114-8 CRPA)"
+retention = "un an"
+origins = ["https://transport.exemple.fr"]
+[form.sources.demandeur_emploi]
+modes = ["identifiant"]
+items = ["identite", "inscription", "adresse", "contact"]
+"#;
+
+/// A relay at work, with its folder, its log and the sandbox behind it.
+pub struct Rig {
+    /// Where the relay listens.
+    pub base: String,
+    /// The API it asks.
+    pub sandbox: Option<Sandbox>,
+    folder: TempDir,
+    child: Child,
+    log: Arc<Mutex<String>>,
+}
+
+impl Rig {
+    /// A relay whose sandbox behaves as `options` say.
+    pub async fn start(options: sandbox::Options) -> Self {
+        let options = sandbox::Options {
+            tokens: vec![TOKEN.to_owned()],
+            ..options
+        };
+        let sandbox = sandbox::start(options).await.unwrap();
+        let mut rig = Self::with_upstream(&sandbox.base_url()).await;
+        rig.sandbox = Some(sandbox);
+        rig
+    }
+
+    /// A relay whose API is at `upstream`, whatever is there.
+    pub async fn with_upstream(upstream: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("token"), TOKEN).unwrap();
+        std::fs::write(
+            folder.path().join("relay.toml"),
+            CONFIG.replace("{upstream}", upstream),
+        )
+        .unwrap();
+        let mut child = Command::new(binary())
+            .args(["serve", "--config", "relay.toml"])
+            .current_dir(folder.path())
+            .env("PRE_REMPLIR_LOG", "trace")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the relay's program; `cargo xtask test` builds it");
+        let log = Arc::new(Mutex::new(String::new()));
+        collect(child.stderr.take().unwrap(), log.clone());
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines.next_line().await.unwrap();
+        let ready =
+            ready.unwrap_or_else(|| panic!("the relay did not start: {}", log.lock().unwrap()));
+        let base = ready.strip_prefix("listening ").expect(&ready).to_owned();
+        Self {
+            base,
+            sandbox: None,
+            folder,
+            child,
+            log,
+        }
+    }
+
+    /// Everything that the relay has logged so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// The folder of the relay's files.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// How many calls the API has received.
+    pub fn calls(&self) -> usize {
+        self.sandbox
+            .as_ref()
+            .map_or(0, |sandbox| sandbox.calls().len())
+    }
+
+    /// Asks the relay to stop, and waits until it has.
+    pub async fn stop(&mut self) {
+        let pid = self.child.id().unwrap().to_string();
+        Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .await
+            .unwrap();
+        self.child.wait().await.unwrap();
+    }
+
+    /// A form's definition.
+    pub async fn definition(&self, form: &str) -> Value {
+        let url = format!("{}/v1/forms/{form}", self.base);
+        http()
+            .get(url)
+            .header("Origin", origin(form))
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap()
+    }
+
+    /// A whole request for `form`: every item it offers, about `subject`.
+    pub async fn request(&self, form: &str, subject: Value) -> Value {
+        let definition = self.definition(form).await;
+        let sources = definition["sources"].as_array().unwrap();
+        let items: serde_json::Map<_, _> = sources
+            .iter()
+            .map(|source| {
+                let paths = source["items"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|item| item["path"].clone());
+                (source["id"].as_str().unwrap().to_owned(), paths.collect())
+            })
+            .collect();
+        json!({
+            "visit": definition["visit"],
+            "consent": { "notice": definition["notice"]["hash"], "items": items },
+            "subject": subject
+        })
+    }
+
+    /// Sends a prefill.
+    pub async fn send(&self, form: &str, request: &Value) -> Reply {
+        let url = format!("{}/v1/forms/{form}/prefill", self.base);
+        Reply::read(
+            http()
+                .post(url)
+                .header("Origin", origin(form))
+                .json(request),
+        )
+        .await
+    }
+
+    /// Prefills `form` with every item it offers, about `subject`.
+    pub async fn prefill(&self, form: &str, subject: Value) -> Reply {
+        let request = self.request(form, subject).await;
+        self.send(form, &request).await
+    }
+}
+
+/// An answer as received.
+#[derive(Debug)]
+pub struct Reply {
+    /// Its status.
+    pub status: u16,
+    /// Its headers.
+    pub headers: reqwest::header::HeaderMap,
+    /// Its body, as JSON.
+    pub body: Value,
+}
+
+impl Reply {
+    /// Sends a request and reads its answer; a body that is no JSON is null.
+    pub async fn read(request: reqwest::RequestBuilder) -> Self {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Self {
+            status,
+            headers,
+            body: serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default(),
+        }
+    }
+
+    /// A header's text; empty when it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map(|value| value.to_str().unwrap())
+            .unwrap_or_default()
+    }
+
+    /// The last part of the type of the answer's problem, or of the problem of its only source.
+    pub fn problem(&self) -> &str {
+        let kind = self.body["type"]
+            .as_str()
+            .or_else(|| self.result()["problem"]["type"].as_str());
+        kind.unwrap_or_default()
+            .rsplit(':')
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// The result of the only source.
+    pub fn result(&self) -> &Value {
+        self.body["results"]
+            .as_object()
+            .and_then(|results| results.values().next())
+            .unwrap_or(&Value::Null)
+    }
+}
+
+/// A client that stands for no page.
+pub fn http() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+/// The origin of a form's pages.
+pub fn origin(form: &str) -> &'static str {
+    if form == "transport" {
+        "https://transport.exemple.fr"
+    } else {
+        ORIGIN
+    }
+}
+
+/// The couple with two children of the sandbox's own families.
+pub fn couple() -> Value {
+    identite(json!({
+        "nom_naissance": "Kermarrec", "prenoms": ["Solenn", "Maëlle"], "sexe": "F",
+        "date_naissance": { "annee": 1987, "mois": 3, "jour": 14 },
+        "lieu_naissance": { "pays": "99100", "commune": "29019" }
+    }))
+}
+
+/// A subject of typed identity.
+pub fn identite(identite: Value) -> Value {
+    json!({ "mode": "identite", "identite": identite })
+}
+
+/// A subject of a France Travail user name.
+pub fn identifiant(identifiant: &str) -> Value {
+    json!({ "mode": "identifiant", "identifiant": identifiant })
+}
+
+/// The relay's program: the one `cargo xtask test` names, or the one built beside this test.
+pub fn binary() -> PathBuf {
+    let beside = || {
+        std::env::current_exe()
+            .unwrap()
+            .parent()
+            .unwrap()
+            .with_file_name("pre-remplir")
+    };
+    std::env::var_os("PRE_REMPLIR_BIN").map_or_else(beside, PathBuf::from)
+}
+
+/// Keeps what a process writes, line by line.
+fn collect(output: impl AsyncRead + Unpin + Send + 'static, into: Arc<Mutex<String>>) {
+    tokio::spawn(async move {
+        let mut lines = BufReader::new(output).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            let mut log = into.lock().unwrap();
+            log.push_str(&line);
+            log.push('\n');
+        }
+    });
+}

@@ -62,15 +62,16 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/forms/{form}/prefill", post(routes::forms::prefill))
         .route("/v1/communes", get(routes::places::communes))
         .route("/v1/pays", get(routes::places::pays))
+        .method_not_allowed_fallback(routes::method)
         .layer(cors::layer(&app.config));
     // For the people who run it.
     let operations = Router::new()
         .route("/healthz", get(routes::health::alive))
-        .route("/readyz", get(routes::health::ready));
+        .route("/readyz", get(routes::health::ready))
+        .method_not_allowed_fallback(routes::method);
     pages
         .merge(operations)
         .fallback(routes::unknown)
-        .method_not_allowed_fallback(routes::method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(default_header(header::CACHE_CONTROL, "no-store"))
         .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
