@@ -16,13 +16,13 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 
-/// The origin of the pages of every form of [`CONFIG`].
+/// The origin of the pages of every form but `transport`.
 pub const ORIGIN: &str = "https://services.exemple.fr";
 /// The token that the relay is given.
 pub const TOKEN: &str = "canari-jeton-7f3a9c";
 
-/// Two forms of one town. `{upstream}` stands for the sandbox's address.
-const CONFIG: &str = r#"
+/// The relay and the town of every configuration. `{upstream}` stands for the sandbox's address.
+pub const TOWN: &str = r#"
 [relay]
 listen = "127.0.0.1:0"
 public_url = "https://relay.exemple.fr"
@@ -38,7 +38,10 @@ name = "Ville d'Exemple"
 siret = "13002526500013"
 dpo = "dpo@exemple.fr"
 token_file = "token"
+"#;
 
+/// Two forms of that town.
+const FORMS: &str = r#"
 [[form]]
 id = "cantine"
 organisation = "ville-exemple"
@@ -78,25 +81,31 @@ pub struct Rig {
 impl Rig {
     /// A relay whose sandbox behaves as `options` say.
     pub async fn start(options: sandbox::Options) -> Self {
+        Self::with_config(&format!("{TOWN}{FORMS}"), options).await
+    }
+
+    /// A relay of another configuration, in which `{upstream}` stands for its sandbox's address.
+    pub async fn with_config(config: &str, options: sandbox::Options) -> Self {
         let options = sandbox::Options {
             tokens: vec![TOKEN.to_owned()],
             ..options
         };
         let sandbox = sandbox::start(options).await.unwrap();
-        let mut rig = Self::with_upstream(&sandbox.base_url()).await;
+        let mut rig = Self::run(&config.replace("{upstream}", &sandbox.base_url())).await;
         rig.sandbox = Some(sandbox);
         rig
     }
 
     /// A relay whose API is at `upstream`, whatever is there.
     pub async fn with_upstream(upstream: &str) -> Self {
+        Self::run(&format!("{TOWN}{FORMS}").replace("{upstream}", upstream)).await
+    }
+
+    /// Runs the program with a whole configuration.
+    async fn run(config: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("token"), TOKEN).unwrap();
-        std::fs::write(
-            folder.path().join("relay.toml"),
-            CONFIG.replace("{upstream}", upstream),
-        )
-        .unwrap();
+        std::fs::write(folder.path().join("relay.toml"), config).unwrap();
         let mut child = Command::new(binary())
             .args(["serve", "--config", "relay.toml"])
             .current_dir(folder.path())
