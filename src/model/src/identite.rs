@@ -1,6 +1,10 @@
 //! From what a person typed about who they are ([`Draft`]) to what the API can use ([`Identite`]).
 
-use serde::{Deserialize, Deserializer, Serialize};
+mod draft;
+mod rules;
+
+pub use draft::{Draft, DraftDate, DraftLieu};
+pub use rules::{IdentiteRules, Need};
 
 use crate::date::PartialDate;
 use crate::error::{FieldError, Reason};
@@ -9,146 +13,6 @@ use crate::nom::Nom;
 
 /// The first year of birth that the API accepts.
 pub const FIRST_YEAR: u16 = 1900;
-
-/// How much a form needs an input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Need {
-    /// The input is not asked for.
-    #[default]
-    Absent,
-    /// It may be left empty.
-    Optional,
-    /// The page insists on it, as finding someone without it is unlikely; the API takes a call without it.
-    Asked,
-    /// The API refuses a call without it.
-    Required,
-}
-
-impl Need {
-    /// What the relay holds a request to: only what the API itself requires.
-    #[must_use]
-    pub fn as_the_api(self) -> Self {
-        if self == Self::Asked {
-            Self::Optional
-        } else {
-            self
-        }
-    }
-
-    fn insists(self) -> bool {
-        self >= Self::Asked
-    }
-}
-
-/// What a source needs to know of a person's identity, in the terms of the API's parameters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct IdentiteRules {
-    /// The name at birth.
-    pub nom_naissance: Need,
-    /// The name used today.
-    pub nom_usage: Need,
-    /// The first names.
-    pub prenoms: Need,
-    /// How many first names may be given at most.
-    pub prenoms_max: usize,
-    /// The sex of civil status.
-    pub sexe: Need,
-    /// The year of birth.
-    pub annee: Need,
-    /// The month of birth.
-    pub mois: Need,
-    /// The day of birth.
-    pub jour: Need,
-    /// The birthplace.
-    pub lieu_naissance: Need,
-}
-
-impl IdentiteRules {
-    /// The rules that satisfy both, for a person asked once for several sources.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            nom_naissance: self.nom_naissance.max(other.nom_naissance),
-            nom_usage: self.nom_usage.max(other.nom_usage),
-            prenoms: self.prenoms.max(other.prenoms),
-            prenoms_max: self.prenoms_max.max(other.prenoms_max),
-            sexe: self.sexe.max(other.sexe),
-            annee: self.annee.max(other.annee),
-            mois: self.mois.max(other.mois),
-            jour: self.jour.max(other.jour),
-            lieu_naissance: self.lieu_naissance.max(other.lieu_naissance),
-        }
-    }
-
-    /// The same rules, as lenient as the API is.
-    #[must_use]
-    pub fn as_the_api(self) -> Self {
-        Self {
-            sexe: self.sexe.as_the_api(),
-            annee: self.annee.as_the_api(),
-            mois: self.mois.as_the_api(),
-            jour: self.jour.as_the_api(),
-            lieu_naissance: self.lieu_naissance.as_the_api(),
-            ..self
-        }
-    }
-}
-
-/// An identity as typed: nothing in it is trusted, everything may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Draft {
-    /// The name at birth.
-    #[serde(deserialize_with = "text_or_null")]
-    pub nom_naissance: String,
-    /// The name used today.
-    #[serde(deserialize_with = "text_or_null")]
-    pub nom_usage: String,
-    /// The first names, one by one.
-    pub prenoms: Vec<String>,
-    /// `M` or `F`.
-    #[serde(deserialize_with = "text_or_null")]
-    pub sexe: String,
-    /// The birth date, in three parts.
-    pub date_naissance: DraftDate,
-    /// The birthplace.
-    pub lieu_naissance: DraftLieu,
-}
-
-/// A birth date as typed. Numbers are read from JSON numbers or from text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct DraftDate {
-    /// The year.
-    #[serde(deserialize_with = "text_or_null")]
-    pub annee: String,
-    /// The month, 1 to 12.
-    #[serde(deserialize_with = "text_or_null")]
-    pub mois: String,
-    /// The day, 1 to 31.
-    #[serde(deserialize_with = "text_or_null")]
-    pub jour: String,
-}
-
-/// A birthplace as typed: a country, and in France a commune by its code, or by its name and département.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct DraftLieu {
-    /// The country's code.
-    #[serde(deserialize_with = "text_or_null")]
-    pub pays: String,
-    /// The commune's code.
-    #[serde(deserialize_with = "text_or_null")]
-    pub commune: String,
-    /// The commune's name, where its code is not known.
-    #[serde(deserialize_with = "text_or_null")]
-    pub nom_commune: String,
-    /// The département's code, beside the commune's name.
-    #[serde(deserialize_with = "text_or_null")]
-    pub departement: String,
-}
 
 /// An identity that the API accepts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -380,21 +244,6 @@ impl Errors {
             departement: departement?,
         })
     }
-}
-
-/// Reads text, a number or null as text: absent, null and empty mean the same in a draft.
-fn text_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Typed {
-        Text(String),
-        Number(i64),
-    }
-    Ok(match Option::<Typed>::deserialize(deserializer)? {
-        Some(Typed::Text(text)) => text,
-        Some(Typed::Number(number)) => number.to_string(),
-        None => String::new(),
-    })
 }
 
 #[cfg(test)]
