@@ -16,6 +16,11 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 
+pub mod browser;
+pub mod case;
+pub mod site;
+pub mod stage;
+
 /// The origin of the pages of every form but `transport`.
 pub const ORIGIN: &str = "https://services.exemple.fr";
 /// The token that the relay is given.
@@ -150,13 +155,15 @@ impl Rig {
 
     /// Asks the relay to stop, and waits until it has.
     pub async fn stop(&mut self) {
-        let pid = self.child.id().unwrap().to_string();
-        Command::new("kill")
-            .args(["-TERM", &pid])
-            .status()
-            .await
-            .unwrap();
+        self.signal("TERM").await;
         self.child.wait().await.unwrap();
+    }
+
+    /// Sends the relay a signal: `STOP` freezes it whatever it does, `CONT` lets it go on.
+    pub async fn signal(&self, name: &str) {
+        let (signal, pid) = (format!("-{name}"), self.child.id().unwrap().to_string());
+        let sent = Command::new("kill").args([signal, pid]).status().await;
+        assert!(sent.unwrap().success());
     }
 
     /// A form's definition.

@@ -1,0 +1,136 @@
+//! A page in a browser.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::{By, WebDriver};
+
+use super::area::Area;
+use super::driver::Driver;
+
+/// How long a person would wait at most; a right page never takes that long.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often a page is looked at again.
+const GLANCE: Duration = Duration::from_millis(40);
+
+/// Which colours the person prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark letters on a light page.
+    Light,
+    /// Light letters on a dark page.
+    Dark,
+}
+
+impl Scheme {
+    /// Its name in style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// A browser that visits a web site.
+pub struct Page {
+    pub(super) browser: WebDriver,
+    origin: String,
+}
+
+impl Page {
+    pub(super) async fn open(driver: &Driver, origin: &str) -> Self {
+        let browser = driver.browser().await;
+        Self {
+            browser,
+            origin: origin.to_owned(),
+        }
+    }
+
+    pub(super) async fn close(self) {
+        // A browser that has already gone is closed.
+        self.browser.quit().await.ok();
+    }
+
+    /// Goes to a page of the site.
+    pub async fn go(&self, path: &str) {
+        let address = format!("{}/{path}", self.origin);
+        self.browser.goto(address).await.unwrap();
+    }
+
+    /// The widget.
+    pub fn widget(&self) -> Area<'_> {
+        Area::widget(self)
+    }
+
+    /// The host's own form, the widget left out.
+    pub fn form(&self) -> Area<'_> {
+        Area::form(self)
+    }
+
+    /// What a script of the page's own would return.
+    pub async fn script(&self, script: &str) -> Value {
+        let returned = self.browser.execute(script.to_owned(), Vec::new()).await;
+        returned.unwrap().json().clone()
+    }
+
+    /// Asks the browser itself, in its own protocol.
+    pub(super) async fn ask_browser(&self, method: &str, params: Value) -> Value {
+        let answered = self.browser.cdp().send_raw(method, params).await;
+        answered.unwrap()
+    }
+
+    /// Makes the window as wide as a device, in the colours that a person prefers.
+    pub async fn resize(&self, width: u32, scheme: Scheme) {
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.ask_browser("Emulation.setDeviceMetricsOverride", size)
+            .await;
+        let colours = json!({ "name": "prefers-color-scheme", "value": scheme.name() });
+        self.ask_browser(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [colours] }),
+        )
+        .await;
+    }
+
+    /// Sends the form, and waits for the town's answer.
+    pub async fn submit(&self) {
+        self.form().press("Envoyer la demande").await;
+        until("the town's answer", async || {
+            let title = self.browser.find(By::Tag("h1")).await?.text().await?;
+            Ok((title == "Demande reçue").then_some(()))
+        })
+        .await;
+    }
+
+    /// The names and values that the form would send now, with the number of its children's rows.
+    pub async fn content(&self) -> Value {
+        self.script(
+            "const form = document.querySelector('#inscription');
+             return [[...new FormData(form)], document.querySelectorAll('#enfants > *').length]",
+        )
+        .await
+    }
+}
+
+/// Looks again and again until there is something to see, as a person does; what is in the way now may soon be gone.
+///
+/// # Panics
+/// When nothing came, with `what` was waited for and why it was not seen.
+pub async fn until<T>(
+    what: &str,
+    mut look: impl AsyncFnMut() -> thirtyfour::error::WebDriverResult<Option<T>>,
+) -> T {
+    let start = Instant::now();
+    loop {
+        let seen = look().await;
+        if let Ok(Some(seen)) = seen {
+            return seen;
+        }
+        if start.elapsed() > PATIENCE {
+            panic!("waited in vain for {what} ({:?})", seen.err());
+        }
+        tokio::time::sleep(GLANCE).await;
+    }
+}

@@ -1,0 +1,57 @@
+//! What the browser sent, received and wrote in its console.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::page::Page;
+
+/// A request and what it weighed.
+#[derive(Clone, Debug, Default)]
+pub struct Exchange {
+    /// The address asked.
+    pub url: String,
+    /// Everything that was sent but the body: address and headers.
+    pub sent: String,
+    /// The bytes received, headers included, as they came over the network.
+    pub received: u64,
+}
+
+impl Page {
+    /// What was exchanged since this was last asked.
+    pub async fn traffic(&self) -> Vec<Exchange> {
+        let entries = self.browser.get_log("performance").await.unwrap();
+        let mut exchanges: BTreeMap<String, Exchange> = BTreeMap::new();
+        for entry in entries {
+            let entry: Value = serde_json::from_str(&entry.message).unwrap();
+            let (method, params) = (&entry["message"]["method"], &entry["message"]["params"]);
+            let Some(id) = params["requestId"].as_str() else {
+                continue;
+            };
+            let exchange = exchanges.entry(id.to_owned()).or_default();
+            match method.as_str().unwrap_or_default() {
+                "Network.requestWillBeSent" => {
+                    let mut request = params["request"].clone();
+                    request["postData"].take();
+                    request["postDataEntries"].take();
+                    exchange.url = request["url"].as_str().unwrap().to_owned();
+                    exchange.sent = request.to_string();
+                }
+                "Network.loadingFinished" => {
+                    exchange.received = params["encodedDataLength"].as_f64().unwrap() as u64;
+                }
+                _ => {}
+            }
+        }
+        exchanges
+            .into_values()
+            .filter(|one| !one.url.is_empty())
+            .collect()
+    }
+
+    /// The lines of the console since this was last asked.
+    pub async fn console(&self) -> Vec<String> {
+        let entries = self.browser.get_log("browser").await.unwrap();
+        entries.into_iter().map(|entry| entry.message).collect()
+    }
+}

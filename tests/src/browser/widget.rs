@@ -1,0 +1,85 @@
+//! What a person does in the widget, step after step.
+
+use super::page::Page;
+use crate::case::Case;
+
+impl Page {
+    /// Opens the widget of a page.
+    pub async fn start(&self, path: &str) {
+        self.go(path).await;
+        self.widget()
+            .press("Remplir avec mes données de l’administration")
+            .await;
+        self.widget().arrives("Qui êtes-vous ?").await;
+    }
+
+    /// Types the civil status of a person of the sandbox.
+    pub async fn identify(&self, person: &Case) {
+        let widget = self.widget();
+        let name = person.param("nomNaissance");
+        widget.write("Nom de naissance", &name).await;
+        for (rank, prenom) in person.prenoms().iter().enumerate() {
+            let label = match rank {
+                0 => "Premier prénom".to_owned(),
+                _ => format!("Prénom n° {}", rank + 1),
+            };
+            if rank > 0 {
+                widget.press("Ajouter un prénom").await;
+            }
+            widget.write(&label, prenom).await;
+        }
+        let sexe = person.param("sexeEtatCivil");
+        let sexe = if sexe == "F" { "Féminin" } else { "Masculin" };
+        widget.tick(sexe).await;
+        for (label, name) in [
+            ("Jour", "jourDateNaissance"),
+            ("Mois", "moisDateNaissance"),
+            ("Année", "anneeDateNaissance"),
+        ] {
+            widget.write(label, &person.param(name)).await;
+        }
+        let (typed, option) = person.town();
+        widget.tick("En France").await;
+        widget.write("Commune de naissance", typed).await;
+        widget.suggestion(option).await;
+    }
+
+    /// From who they are to the answer of the API: types, agrees to all, asks.
+    pub async fn ask_as(&self, person: &Case) {
+        self.identify(person).await;
+        self.agree_to_all().await;
+    }
+
+    /// As [`Page::ask_as`], for a user name of France Travail.
+    pub async fn ask_with(&self, identifiant: &str) {
+        self.widget()
+            .write("Identifiant France Travail", identifiant)
+            .await;
+        self.agree_to_all().await;
+    }
+
+    /// From the inputs to the answer, everything ticked.
+    pub async fn agree_to_all(&self) {
+        let widget = self.widget();
+        widget.press("Continuer").await;
+        widget.arrives("Votre accord").await;
+        widget.press("Tout cocher").await;
+        widget.press("Demander ces informations").await;
+    }
+
+    /// Fills the form with what came.
+    pub async fn fill(&self) {
+        let widget = self.widget();
+        widget.arrives("Vérifier et remplir").await;
+        widget.press("Remplir le formulaire").await;
+        widget.arrives("Le formulaire est rempli").await;
+    }
+
+    /// Fills in by hand what the canteen form asks and the API does not give.
+    pub async fn finish_canteen(&self) {
+        let form = self.form();
+        form.choose("École", "École de la Rivière").await;
+        form.tick("Lundi").await;
+        form.tick("Jeudi").await;
+    }
+}

@@ -1,0 +1,150 @@
+//! The town's web site, as a host would run it: the pages of `www/` under a strict content security policy, and the
+//! address that the forms are sent to.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// What a form sent: names and values, in the order of the page.
+pub type Fields = Vec<(String, String)>;
+
+/// How the pages differ from those of `www/`.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// What is written in place of what; a text that no page has is a mistake.
+    pub edits: Vec<(&'static str, &'static str)>,
+    /// The policy does not let WebAssembly run.
+    pub without_wasm: bool,
+}
+
+/// A web site that listens and has no pages yet.
+pub struct Address {
+    listener: TcpListener,
+    /// Its origin, without a final slash.
+    pub origin: String,
+}
+
+impl Address {
+    /// A free address of this machine.
+    pub async fn free() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        Self { listener, origin }
+    }
+
+    /// Serves the pages, which load the widget from `relay`.
+    pub fn serve(self, relay: &str, pages: Pages) -> Site {
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let town = Arc::new(Town {
+            relay: relay.to_owned(),
+            csp: csp(relay, pages.without_wasm),
+            pages,
+            received: received.clone(),
+        });
+        let router = Router::new()
+            .route("/recu", post(receive))
+            .route("/{page}", get(page))
+            .with_state(town);
+        let serving = axum::serve(self.listener, router).into_future();
+        Site {
+            origin: self.origin,
+            received,
+            server: tokio::spawn(serving),
+        }
+    }
+}
+
+/// A web site at work; it ends when this is dropped.
+pub struct Site {
+    /// Its origin, without a final slash.
+    pub origin: String,
+    received: Arc<Mutex<Vec<Fields>>>,
+    server: JoinHandle<std::io::Result<()>>,
+}
+
+impl Site {
+    /// Every form that was sent, first to last.
+    pub fn received(&self) -> Vec<Fields> {
+        self.received.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+struct Town {
+    relay: String,
+    csp: String,
+    pages: Pages,
+    received: Arc<Mutex<Vec<Fields>>>,
+}
+
+/// The folder of the pages.
+pub fn www() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../www")
+}
+
+/// No inline script or style, nothing from elsewhere but the relay, and no text that becomes code.
+fn csp(relay: &str, without_wasm: bool) -> String {
+    let wasm = if without_wasm {
+        ""
+    } else {
+        "'wasm-unsafe-eval'"
+    };
+    format!(
+        "default-src 'none'; script-src 'self' {relay} {wasm}; style-src 'self'; img-src 'self' data:; \
+         connect-src 'self' {relay}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'"
+    )
+}
+
+async fn page(
+    State(town): State<Arc<Town>>,
+    axum::extract::Path(page): axum::extract::Path<String>,
+) -> Response {
+    let media_type = match page.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css",
+        Some("js") => "text/javascript",
+        Some("svg") => "image/svg+xml",
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let Ok(text) = std::fs::read_to_string(www().join(&page)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_SECURITY_POLICY, town.csp.clone()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    match page.ends_with(".html") {
+        true => (headers, town.edited(&text)).into_response(),
+        false => (headers, text).into_response(),
+    }
+}
+
+impl Town {
+    fn edited(&self, page: &str) -> String {
+        let mut page = page.to_owned();
+        for (from, to) in &self.pages.edits {
+            assert!(page.contains(from), "the page has no {from}");
+            page = page.replace(from, to);
+        }
+        page.replace("{{relay}}", &self.relay)
+    }
+}
+
+async fn receive(State(town): State<Arc<Town>>, Form(fields): Form<Fields>) -> Html<&'static str> {
+    town.received.lock().unwrap().push(fields);
+    Html("<!DOCTYPE html><html lang=\"fr\"><title>Demande reçue</title><h1>Demande reçue</h1>")
+}

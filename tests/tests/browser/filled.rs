@@ -1,0 +1,55 @@
+//! Whole journeys: typed, agreed, filled, sent; what is sent is what the case file says.
+
+use tests::browser::journey;
+use tests::case::Case;
+use tests::site::Fields;
+use tests::stage::Setting;
+
+/// What was sent, empty fields left out, in the order of names.
+fn sent(fields: &Fields) -> Fields {
+    let mut sent: Fields = fields.clone();
+    sent.retain(|(_, value)| !value.is_empty());
+    sent.sort();
+    sent
+}
+
+fn expected(mut fields: Fields, by_hand: &[(&str, &str)]) -> Fields {
+    let by_hand = by_hand
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    fields.extend(by_hand);
+    fields.sort();
+    fields
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_couple_with_two_children_registers_them_for_the_canteen() {
+    let couple = Case::family("couple-deux-enfants");
+    journey(Setting::default(), async |stage, page| {
+        page.start("cantine.html").await;
+        page.identify(&couple).await;
+        page.widget().press("Continuer").await;
+        page.widget().arrives("Votre accord").await;
+        for item in [
+            "Quotient familial",
+            "Parents",
+            "Enfants à charge",
+            "Adresse déclarée",
+        ] {
+            page.widget().tick(item).await;
+        }
+        page.widget().press("Demander ces informations").await;
+        page.fill().await;
+        page.finish_canteen().await;
+        page.submit().await;
+        let received = stage.site.received();
+        let by_hand = [
+            ("ecole", "riviere"),
+            ("jours[]", "lundi"),
+            ("jours[]", "jeudi"),
+        ];
+        assert_eq!(received.len(), 1);
+        assert_eq!(sent(&received[0]), expected(couple.canteen(), &by_hand));
+    })
+    .await;
+}
