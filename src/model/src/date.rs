@@ -44,6 +44,37 @@ impl PartialDate {
         )
     }
 
+    /// Reads a date in any of the shapes that the administrations have used: as [`Self::parse_iso`], and `17/05/2020`,
+    /// `17-05-2020`, `17.05.2020`, `17052020` (day, month, year). `None` for anything else.
+    pub fn parse_any(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(date) = Self::parse_iso(text) {
+            return Some(date);
+        }
+        let parts: Vec<_> = match text.split(['/', '-', '.']).collect::<Vec<_>>()[..] {
+            [together] if together.len() == 8 && together.is_ascii() => {
+                vec![&together[..2], &together[2..4], &together[4..]]
+            }
+            [day, month, year] => vec![day, month, year],
+            _ => return None,
+        };
+        let [day, month, year] = parts[..] else {
+            return None;
+        };
+        if !matches!(day.len(), 1 | 2) || !matches!(month.len(), 1 | 2) || year.len() != 4 {
+            return None;
+        }
+        Self::parse_iso(&format!("{year}-{month:0>2}-{day:0>2}"))
+    }
+
+    /// The age on `day`, in whole years: only of someone whose birth date is wholly known and past.
+    pub fn age_on(self, day: Self) -> Option<u16> {
+        let (born, on) = ((self.mois?, self.jour?), (day.mois?, day.jour?));
+        day.annee
+            .checked_sub(self.annee)?
+            .checked_sub(u16::from(on < born))
+    }
+
     /// The year.
     pub fn annee(self) -> u16 {
         self.annee
@@ -159,6 +190,52 @@ mod tests {
         ] {
             assert_eq!(PartialDate::parse_iso(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn every_shape_of_the_administrations_is_read() {
+        for text in [
+            "2020-05-17",
+            "17/05/2020",
+            "17/5/2020",
+            "17-05-2020",
+            "17.05.2020",
+            "17052020",
+            " 2020-05-17T09:00:00Z ",
+        ] {
+            assert_eq!(
+                PartialDate::parse_any(text)
+                    .map(|date| date.to_string())
+                    .as_deref(),
+                Some("2020-05-17"),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            PartialDate::parse_any("00/05/2020").unwrap().to_string(),
+            "2020-05-00"
+        );
+        for text in [
+            "05/17/2020",
+            "17/05/20",
+            "170520",
+            "1705202O",
+            "a/b/cdef",
+            "",
+            "//",
+            "1é05202",
+        ] {
+            assert_eq!(PartialDate::parse_any(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_age_changes_on_the_birthday_and_is_unknown_without_a_day() {
+        let date = |text| PartialDate::parse_iso(text).unwrap();
+        assert_eq!(date("2010-11-22").age_on(date("2026-11-22")), Some(16));
+        assert_eq!(date("2010-11-23").age_on(date("2026-11-22")), Some(15));
+        assert_eq!(date("2010-11-00").age_on(date("2026-11-22")), None);
+        assert_eq!(date("2027-01-01").age_on(date("2026-11-22")), None);
     }
 
     #[test]

@@ -15,7 +15,9 @@ pub mod path;
 pub mod protocol;
 pub mod rule;
 pub mod subject;
+pub mod telephone;
 pub mod texts;
+pub mod translate;
 
 mod error;
 

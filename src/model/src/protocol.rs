@@ -7,7 +7,8 @@ mod request;
 
 pub use answer::{Answer, Period, Receipt, SourceResult, Status};
 pub use definition::{
-    Definition, FieldInfo, FieldType, Input, ItemInfo, Mode, Notice, Organisation, Provider, Source,
+    Definition, FieldInfo, FieldType, Input, ItemInfo, Mode, Notice, Organisation, Picker,
+    Provider, Source,
 };
-pub use problem::{InvalidField, Problem};
+pub use problem::{Alternative, InvalidField, Problem};
 pub use request::{Consent, Request};

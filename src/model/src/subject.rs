@@ -127,6 +127,10 @@ impl Answers {
             .map(|prenom| prenom.as_str().to_owned())
             .collect();
         self.0.insert("prenoms".to_owned(), prenoms);
+        self.put(
+            "premier_prenom",
+            identite.prenoms.first().map(|prenom| prenom.as_str()),
+        );
         self.put("sexe", identite.sexe.map(|sexe| sexe.as_str()));
         if let Some(date) = identite.date_naissance {
             self.put("annee", Some(date.annee().to_string()));
@@ -138,15 +142,19 @@ impl Answers {
         }
     }
 
+    /// Some sources have no parameter for the country: for a birth abroad its code goes in place of the commune's.
     fn put_lieu(&mut self, lieu: &LieuNaissance) {
         self.put("pays", Some(lieu.pays()));
         match lieu {
-            LieuNaissance::Commune(code) => self.put("commune", Some(code.as_str())),
+            LieuNaissance::Commune(code) => {
+                self.put("commune", Some(code.as_str()));
+                self.put("commune_ou_pays", Some(code.as_str()));
+            }
             LieuNaissance::Nommee { nom, departement } => {
                 self.put("nom_commune", Some(nom.as_str()));
                 self.put("departement", Some(departement.as_str()));
             }
-            LieuNaissance::Etranger(_) => {}
+            LieuNaissance::Etranger(pays) => self.put("commune_ou_pays", Some(pays.as_str())),
         }
     }
 }

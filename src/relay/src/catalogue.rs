@@ -1,7 +1,9 @@
 //! The catalogue: one file per source, read once at start. Adding a source is adding a file.
 
 mod errors;
+mod field;
 mod file;
+mod mode;
 mod source;
 
 use std::collections::BTreeMap;
@@ -9,7 +11,10 @@ use std::collections::BTreeMap;
 use rust_embed::RustEmbed;
 
 pub(crate) use errors::Errors;
-pub(crate) use source::{Field, Source};
+pub(crate) use field::Field;
+pub(crate) use file::Api;
+pub(crate) use mode::Mode;
+pub(crate) use source::Source;
 
 use crate::error::Error;
 

@@ -82,14 +82,18 @@ pub struct Form {
 }
 
 /// A source as one form uses it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FormSource {
     /// Its id in the catalogue.
     pub id: String,
     /// The ways of asking that the form offers.
     pub modes: Vec<String>,
+    /// Those it names and this version of the relay does not serve yet.
+    pub postponed: Vec<String>,
     /// The items it may ask for: a path covers what is under it.
     pub items: Vec<Path>,
+    /// Whether last month's figures will do while the new ones are not there.
+    pub last_month: bool,
 }
 
 /// What the page may get when the person only typed who they are.

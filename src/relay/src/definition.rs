@@ -59,6 +59,7 @@ fn modes(used: &[(&FormSource, &Source)], lang: Lang) -> Vec<Mode> {
                 label: input.label.get(lang).to_owned(),
                 help: input.help.get(lang).to_owned(),
                 rule: input.rule,
+                picker: input.picker,
             });
             match modes.iter_mut().find(|mode| mode.mode == *name) {
                 Some(mode) => {

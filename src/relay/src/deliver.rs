@@ -1,5 +1,6 @@
 //! From a source's payload to what the person agreed to, and nothing more.
 
+use model::date::PartialDate;
 use model::minimise::keep;
 use model::path::{Path, Step};
 use model::protocol::Status;
@@ -25,12 +26,13 @@ pub(crate) fn deliver(
     mut payload: Value,
     authorised: &[Path],
     agreed: &[Path],
+    today: PartialDate,
 ) -> Result<Delivery, WrongShape> {
     let given = || source.fields().filter(|field| !field.is_derived());
     if !payload.is_object() || !given().all(|field| fits(&payload, field.path.steps(), field)) {
         return Err(WrongShape);
     }
-    source.derive(&mut payload);
+    source.derive(&mut payload, today);
     let covered = |paths: &[Path], field: &Field| paths.iter().any(|path| path.covers(&field.path));
     let allowed = |field: &&Field| covered(authorised, field) && covered(agreed, field);
     let paths: Vec<_> = source
@@ -93,7 +95,8 @@ mod tests {
     ) -> Result<Delivery, WrongShape> {
         let catalogue = Catalogue::load().unwrap();
         let source = catalogue.get("quotient_familial").unwrap();
-        deliver(source, payload, &paths(authorised), &paths(agreed))
+        let today = PartialDate::new(2026, Some(11), Some(22)).unwrap();
+        deliver(source, payload, &paths(authorised), &paths(agreed), today)
     }
 
     const ALL: [&str; 4] = ["quotient_familial", "allocataires", "enfants", "adresse"];

@@ -60,8 +60,6 @@ pub(crate) enum Reason {
     Busy(u64),
     /// 503: the agreement could not be recorded; nothing was asked.
     Journal,
-    /// 500: a fault of the relay's own.
-    Internal,
     /// 503: the widget has not been built.
     NotBuilt,
     /// 503: the relay is stopping or not ready.
@@ -91,7 +89,6 @@ impl Reason {
             Self::Busy(_) | Self::Journal | Self::NotBuilt | Self::NotReady => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -123,6 +120,7 @@ impl Refusal {
             next_step: next_step.to_owned(),
             fields,
             retry_after: self.reason.retry_after(),
+            alternative: None,
         }
     }
 

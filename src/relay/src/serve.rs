@@ -114,6 +114,20 @@ fn announce(config: &Config) {
             }
         }
     }
+    for (form, source) in config
+        .forms
+        .iter()
+        .flat_map(|form| form.sources.iter().map(move |source| (form, source)))
+    {
+        for mode in &source.postponed {
+            tracing::warn!(
+                form = form.id,
+                source = source.id,
+                mode,
+                "this version does not serve this way of asking"
+            );
+        }
+    }
     if !crate::routes::assets::is_built() {
         tracing::warn!(
             "the widget has not been built: the API answers, /pre-remplir.js does not; run `cargo xtask dist`"

@@ -120,11 +120,6 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             ["Accord non enregistré", "Votre accord n’a pas pu être enregistré : rien n’a été demandé.", "Réessayez plus tard, ou remplissez le formulaire vous-même."],
             ["Agreement not recorded", "Your agreement could not be recorded: nothing was asked.", "Try again later, or fill in the form yourself."],
         ),
-        Reason::Internal => (
-            "internal",
-            ["Service momentanément indisponible", "Le service a rencontré une panne.", "Réessayez plus tard, ou remplissez le formulaire vous-même."],
-            ["Service unavailable for now", "The service met a fault.", "Try again later, or fill in the form yourself."],
-        ),
         Reason::NotBuilt => (
             "widget-not-built",
             ["Composant absent", "Le composant de page n’a pas été construit avec ce relais.", "Construisez-le avec « cargo xtask dist », ou installez un paquet complet."],
@@ -135,6 +130,45 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             ["Service pas encore prêt", "L’enregistrement des accords ne répond pas.", "Vérifiez le disque et la base, puis réessayez."],
             ["Service not ready", "The record of agreements does not answer.", "Check the disk and the database, then try again."],
         ),
+    }
+}
+
+#[rustfmt::skip]
+const MONTHS: [[&str; 2]; 12] = [
+    ["janvier", "January"], ["février", "February"], ["mars", "March"], ["avril", "April"], ["mai", "May"], ["juin", "June"],
+    ["juillet", "July"], ["août", "August"], ["septembre", "September"], ["octobre", "October"], ["novembre", "November"],
+    ["décembre", "December"],
+];
+
+fn month(mois: u8, lang: Lang) -> &'static str {
+    let names = MONTHS
+        .get(usize::from(mois).wrapping_sub(1))
+        .unwrap_or(&MONTHS[0]);
+    match lang {
+        Lang::Fr => names[0],
+        Lang::En => names[1],
+    }
+}
+
+/// A next step, after the reason why a month's figures may be missing in its first days.
+pub(crate) fn not_yet(next_step: &str, until: u8, mois: u8, lang: Lang) -> String {
+    let month = month(mois, lang);
+    match lang {
+        Lang::Fr => format!(
+            "Les chiffres de {month} arrivent parfois après le {until} {month} : vous pouvez revenir à ce moment. {next_step}"
+        ),
+        Lang::En => format!(
+            "The figures for {month} sometimes arrive after {until} {month}: you can come back then. {next_step}"
+        ),
+    }
+}
+
+/// The offer to use the figures of the month before.
+pub(crate) fn use_last_month(mois: u8, lang: Lang) -> String {
+    let month = month(mois, lang);
+    match lang {
+        Lang::Fr => format!("Utiliser les chiffres du mois précédent ({month})"),
+        Lang::En => format!("Use the figures of the month before ({month})"),
     }
 }
 

@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+use crate::catalogue::Api;
 use crate::config::{Config, Organisation};
 use crate::error::Error;
 use crate::pace::{Full, Pacer, Turn};
@@ -25,6 +26,7 @@ pub(crate) const SANDBOX_TOKEN: &str = "test-token";
 
 /// A call to make: path and parameters, made of checked inputs alone.
 pub(crate) struct Ask {
+    pub(crate) api: Api,
     pub(crate) path: String,
     pub(crate) parameters: Vec<(String, String)>,
 }
@@ -84,13 +86,13 @@ impl Upstream {
     pub(crate) async fn ask(
         &self,
         organisation: &Organisation,
-        ask: Ask,
+        ask: &Ask,
         turn: Turn,
     ) -> Arc<Outcome> {
         let key = format!("{} {} {:?}", organisation.id, ask.path, ask.parameters);
         let cell = self.in_flight().entry(key.clone()).or_default().clone();
         let outcome = cell
-            .get_or_init(|| async { Arc::new(self.call(organisation, &ask, turn).await) })
+            .get_or_init(|| async { Arc::new(self.call(organisation, ask, turn).await) })
             .await
             .clone();
         let mut in_flight = self.in_flight();

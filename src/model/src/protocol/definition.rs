@@ -77,6 +77,17 @@ pub struct Input {
     pub help: String,
     /// How it is made.
     pub rule: Rule,
+    /// The list of the relay that helps to find it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picker: Option<Picker>,
+}
+
+/// A list of the relay that helps to find an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Picker {
+    /// Schools, by their name or town.
+    Etablissements,
 }
 
 /// A source that the form uses.

@@ -1,6 +1,9 @@
 //! A refusal or a failure, in the shape of RFC 9457.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What went wrong, said to a person. It never holds a value that was typed or received.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +26,18 @@ pub struct Problem {
     /// After how many seconds asking again makes sense, when that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// Another way of asking that may succeed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<Alternative>,
+}
+
+/// Another way of asking: the options to send with the same request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alternative {
+    /// The words of the button.
+    pub label: String,
+    /// The options, by source.
+    pub options: BTreeMap<String, Value>,
 }
 
 /// An input that was refused.

@@ -40,6 +40,7 @@ impl Meaning {
             next_step: self.next_step.get(lang).to_owned(),
             fields: self.fields.iter().map(invalid).collect(),
             retry_after: retry_after.or(self.retry_after),
+            alternative: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::identite::IdentiteRules;
 use model::lang::Text;
 use model::path::Path;
-use model::protocol::{FieldType, Status};
+use model::protocol::{FieldType, Picker, Status};
 use model::rule::Rule;
 use serde::Deserialize;
 
@@ -18,6 +18,12 @@ pub(super) struct SourceFile {
     pub(super) modes: BTreeMap<String, ModeFile>,
     #[serde(default)]
     pub(super) options: BTreeMap<String, OptionFile>,
+    /// Whether the figures are those of a month, renewed early in the next one.
+    #[serde(default)]
+    pub(super) monthly: bool,
+    /// Uses that the law keeps apart from this source.
+    #[serde(default)]
+    pub(super) refused_for: Vec<RefusedFile>,
     pub(super) item: Vec<ItemFile>,
     #[serde(default)]
     pub(super) error: Vec<ErrorFile>,
@@ -45,12 +51,53 @@ pub(crate) struct PeriodFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ModeFile {
+    #[serde(default)]
+    pub(super) api: Api,
+    /// The path; `{input}` stands for a checked input.
     pub(super) path: String,
+    /// The tag that a form must have to ask this way.
+    pub(super) only_for: Option<String>,
     pub(super) identite: Option<IdentiteRules>,
     #[serde(default)]
     pub(super) input: Vec<InputFile>,
     /// Upstream parameter = checked input.
+    #[serde(default)]
     pub(super) parameters: BTreeMap<String, String>,
+    /// Where the values of another answer than today's stand; empty when it is today's.
+    #[serde(default)]
+    pub(super) carry: Vec<CarryFile>,
+}
+
+/// The API that a way of asking goes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Api {
+    /// API Particulier, version 3 and later.
+    #[default]
+    Particulier,
+    /// API Particulier, version 2.
+    ParticulierV2,
+    /// API Impôt particulier.
+    ImpotParticulier,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RefusedFile {
+    /// The tag of the forms concerned.
+    pub(crate) tag: String,
+    /// The source to use instead.
+    pub(crate) instead: String,
+    /// Why, for the people who set the form up.
+    pub(crate) reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CarryFile {
+    pub(super) path: Path,
+    pub(super) from: Path,
+    pub(super) by: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -58,6 +105,8 @@ pub(super) struct ModeFile {
 pub(crate) struct InputFile {
     pub(crate) name: String,
     pub(crate) rule: Rule,
+    /// The list of the relay that helps to find it.
+    pub(crate) picker: Option<Picker>,
     pub(crate) label: Text,
     pub(crate) help: Text,
 }
@@ -86,6 +135,19 @@ pub(super) struct FieldFile {
     pub(super) scope: Option<String>,
     pub(super) label: Text,
     pub(super) derived: Option<DerivedFile>,
+    pub(super) unknown: Option<UnknownFile>,
+}
+
+/// When a value means nothing: the provider's base is not complete yet.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UnknownFile {
+    /// The value that means nothing.
+    pub(crate) value: serde_json::Value,
+    /// The first day, as month and day.
+    pub(crate) from: [u8; 2],
+    /// The day from which it means something again.
+    pub(crate) until: [u8; 2],
 }
 
 #[derive(Debug, Deserialize)]

@@ -2,6 +2,7 @@
 
 mod form;
 mod organisation;
+mod source;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

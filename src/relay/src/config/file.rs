@@ -57,6 +57,8 @@ pub(super) struct FormTable {
     pub(super) retention: Spanned<String>,
     pub(super) origins: Spanned<Vec<Spanned<String>>>,
     pub(super) disclose_declared: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) tags: Vec<Spanned<String>>,
     pub(super) sources: IndexMap<String, SourceTable>,
 }
 
@@ -65,4 +67,6 @@ pub(super) struct FormTable {
 pub(super) struct SourceTable {
     pub(super) modes: Spanned<Vec<Spanned<String>>>,
     pub(super) items: Spanned<Vec<Spanned<String>>>,
+    #[serde(default)]
+    pub(super) last_month: bool,
 }

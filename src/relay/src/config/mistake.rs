@@ -115,6 +115,38 @@ pub enum Kind {
         /// The items that exist.
         known: String,
     },
+    /// A tag that means nothing.
+    #[error(
+        "\"{0}\" is not a tag; the tags are: eaje (a crèche), education (a school, a university or their administration)"
+    )]
+    Tag(String),
+    /// A source that the law keeps apart from this kind of form.
+    #[error(
+        "\"{source_id}\" must not be used in a form tagged \"{tag}\": {reason}; use \"{instead}\" instead"
+    )]
+    RefusedFor {
+        /// The source.
+        source_id: String,
+        /// The form's tag.
+        tag: String,
+        /// The source to use instead.
+        instead: String,
+        /// Why.
+        reason: String,
+    },
+    /// A way of asking that is kept for some forms.
+    #[error(
+        "\"{mode}\" is kept for forms tagged \"{tag}\"; write `tags = [\"{tag}\"]` if this form is one, or remove the mode"
+    )]
+    OnlyFor {
+        /// The mode.
+        mode: String,
+        /// The tag it needs.
+        tag: String,
+    },
+    /// A source with no way of asking that this version serves.
+    #[error("no mode of \"{0}\" can be used: they are not served yet; add another one")]
+    NoMode(String),
     /// A form that would show data to whoever types a name.
     #[error(
         "\"{mode}\" identifies nobody: whoever types a neighbour's name would read the neighbour's data; \

@@ -1,18 +1,29 @@
 //! A form's definition, and its prefill.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Json;
+use axum::body::Body;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Path, Request as HttpRequest, State};
+use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
 use http::{HeaderMap, header};
 use model::lang::Lang;
 use model::protocol::{Answer, Definition, Request};
 
+use serde_json::json;
+
 use super::PageLang;
 use crate::app::{App, SLOWEST_BODY};
 use crate::config::Form;
+use crate::prefill::Prefill;
 use crate::problem::{Reason, Refusal};
+
+/// One JSON document per line.
+const NDJSON: &str = "application/x-ndjson";
 
 /// `GET /v1/forms/{form}`.
 pub(crate) async fn definition(
@@ -32,10 +43,47 @@ pub(crate) async fn prefill(
     PageLang(lang): PageLang,
     headers: HeaderMap,
     request: HttpRequest,
-) -> Result<Json<Answer>, Refusal> {
+) -> Result<Response, Refusal> {
     let form = form_for(&app, &form, &headers).map_err(|reason| reason.in_lang(lang))?;
     let request = read(request, lang).await?;
-    crate::prefill::prefill(app, form, request).await.map(Json)
+    let prefill = crate::prefill::prefill(app, form, request).await?;
+    Ok(if wants_lines(&headers) {
+        line_by_line(prefill)
+    } else {
+        at_once(prefill).await
+    })
+}
+
+/// Whether the client wants each result as it arrives.
+fn wants_lines(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept.as_bytes() == NDJSON.as_bytes())
+}
+
+/// The whole answer, when the last source has answered.
+async fn at_once(mut prefill: Prefill) -> Response {
+    let mut results = BTreeMap::new();
+    while let Some((source, result)) = prefill.results.recv().await {
+        results.insert(source, result);
+    }
+    Json(Answer {
+        receipt: prefill.receipt,
+        results,
+    })
+    .into_response()
+}
+
+/// The same answer in pieces: a line per source as it arrives, then the receipt.
+fn line_by_line(prefill: Prefill) -> Response {
+    let receipt = json!({ "receipt": prefill.receipt });
+    let results = stream::unfold(prefill.results, |mut results| async {
+        let (source, result) = results.recv().await?;
+        Some((json!({ "results": { source: result } }), results))
+    });
+    let lines = results.chain(stream::once(async { receipt }));
+    let lines = lines.map(|piece| Ok::<_, Infallible>(format!("{piece}\n")));
+    ([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(lines)).into_response()
 }
 
 /// The form, for a page that may use it. A program that is no page sends no origin.

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use model::path::Path;
 use toml::Spanned;
 
-use super::super::file::{FormTable, SourceTable};
+use super::super::file::FormTable;
 use super::super::mistake::Kind;
-use super::super::{Disclosure, Form, FormSource, Organisation};
+use super::super::{Disclosure, Form, Organisation};
 use super::{Check, Environment};
-use crate::assurance::Assurance;
-use crate::catalogue::Source;
+
+/// What a form may be tagged as.
+const TAGS: [&str; 2] = ["eaje", "education"];
 
 impl Check<'_> {
     pub(super) fn form(
@@ -29,6 +29,7 @@ impl Check<'_> {
         let organisation = self.organisation_of(table, organisations);
         let origins = self.origins(&table.origins);
         let disclosure = self.disclosure(table, accepted);
+        self.tags(&table.tags);
         let sources: Vec<_> = table
             .sources
             .iter()
@@ -61,6 +62,15 @@ impl Check<'_> {
             .iter()
             .find(|organisation| organisation.id == *id)
             .cloned()
+    }
+
+    fn tags(&mut self, tags: &[Spanned<String>]) {
+        for tag in tags
+            .iter()
+            .filter(|tag| !TAGS.contains(&tag.get_ref().as_str()))
+        {
+            self.wrong::<()>(tag.span(), Kind::Tag(tag.get_ref().clone()));
+        }
     }
 
     fn origins(&mut self, origins: &Spanned<Vec<Spanned<String>>>) -> Vec<String> {
@@ -97,91 +107,5 @@ impl Check<'_> {
             self.wrong::<()>(reason.span(), Kind::DisclosureInProduction);
         }
         Disclosure::Declared(reason.get_ref().clone())
-    }
-
-    fn source(
-        &mut self,
-        form: &FormTable,
-        id: &str,
-        table: &SourceTable,
-        disclosure: &Disclosure,
-    ) -> Option<FormSource> {
-        self.list("modes", &table.modes);
-        self.list("items", &table.items);
-        let catalogue = self.catalogue;
-        let Some(source) = catalogue.get(id) else {
-            let known = catalogue.ids().collect::<Vec<_>>().join(", ");
-            return self.wrong(
-                form.id.span(),
-                Kind::Source {
-                    id: id.to_owned(),
-                    known,
-                },
-            );
-        };
-        for mode in table.modes.get_ref() {
-            self.mode(source, mode, disclosure);
-        }
-        let items = table
-            .items
-            .get_ref()
-            .iter()
-            .filter_map(|item| self.item(source, item))
-            .collect();
-        let modes = table
-            .modes
-            .get_ref()
-            .iter()
-            .map(|mode| mode.get_ref().clone())
-            .collect();
-        Some(FormSource {
-            id: id.to_owned(),
-            modes,
-            items,
-        })
-    }
-
-    fn mode(&mut self, source: &Source, mode: &Spanned<String>, disclosure: &Disclosure) {
-        let name = mode.get_ref();
-        if !source.modes.contains_key(name) {
-            let known = source.modes.keys().cloned().collect::<Vec<_>>().join(", ");
-            let source_id = source.id.clone();
-            self.wrong::<()>(
-                mode.span(),
-                Kind::Mode {
-                    source_id,
-                    mode: name.clone(),
-                    known,
-                },
-            );
-        } else if Assurance::of_mode(name) == Assurance::Declared && !disclosure.shows_declared() {
-            self.wrong::<()>(mode.span(), Kind::Disclosure { mode: name.clone() });
-        }
-    }
-
-    fn item(&mut self, source: &Source, item: &Spanned<String>) -> Option<Path> {
-        let path = item
-            .get_ref()
-            .parse()
-            .ok()
-            .filter(|path| source.fields_under(path).next().is_some());
-        if path.is_none() {
-            let known = source
-                .items
-                .iter()
-                .map(|item| item.path.to_string())
-                .collect::<Vec<_>>()
-                .join(", ");
-            let source_id = source.id.clone();
-            self.wrong::<()>(
-                item.span(),
-                Kind::Item {
-                    source_id,
-                    item: item.get_ref().clone(),
-                    known,
-                },
-            );
-        }
-        path
     }
 }

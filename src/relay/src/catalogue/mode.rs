@@ -1,0 +1,138 @@
+//! A way of asking a source: what it needs of the person, and the call it makes.
+
+use std::collections::BTreeMap;
+
+use model::date::PartialDate;
+use model::derive;
+use model::identite::IdentiteRules;
+use model::rule::Rule;
+use model::subject::{Answers, Needs};
+use model::translate::{Carry, translate};
+use serde_json::Value;
+
+use super::file::{Api, CarryFile, InputFile, ModeFile};
+use crate::error::Error;
+
+/// The inputs that an identity gives.
+const IDENTITE_INPUTS: [&str; 13] = [
+    "nom_naissance",
+    "nom_usage",
+    "prenoms",
+    "premier_prenom",
+    "sexe",
+    "annee",
+    "mois",
+    "jour",
+    "pays",
+    "commune",
+    "commune_ou_pays",
+    "nom_commune",
+    "departement",
+];
+
+/// A way of asking a source.
+#[derive(Debug)]
+pub(crate) struct Mode {
+    pub(crate) api: Api,
+    /// The path, in which `{input}` stands for a checked input: what may be written down of a call.
+    pub(crate) path: String,
+    /// The tag that a form must have to ask this way.
+    pub(crate) only_for: Option<String>,
+    pub(crate) identite: Option<IdentiteRules>,
+    pub(crate) inputs: Vec<InputFile>,
+    parameters: BTreeMap<String, String>,
+    carries: Vec<Carry>,
+}
+
+impl Mode {
+    pub(super) fn check(file: ModeFile, fail: &impl Fn(&str) -> Error) -> Result<Self, Error> {
+        let is_input = |name: &str| {
+            let of_identity = file.identite.is_some() && IDENTITE_INPUTS.contains(&name);
+            of_identity || file.input.iter().any(|input| input.name == name)
+        };
+        let named = file
+            .parameters
+            .values()
+            .map(String::as_str)
+            .chain(placeholders(&file.path));
+        if let Some(unknown) = named.into_iter().find(|name| !is_input(name)) {
+            return Err(fail(&format!("`{unknown}` is not an input of this mode")));
+        }
+        let carries = file
+            .carry
+            .into_iter()
+            .map(|carry| check_carry(carry, fail))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            api: file.api,
+            path: file.path,
+            only_for: file.only_for,
+            identite: file.identite,
+            inputs: file.input,
+            parameters: file.parameters,
+            carries,
+        })
+    }
+
+    /// What this mode needs of a subject, as lenient as the API itself.
+    pub(crate) fn needs(&self) -> Needs {
+        let rule = |input: &InputFile| (input.name.clone(), input.rule);
+        Needs {
+            identite: self.identite.map(IdentiteRules::as_the_api),
+            inputs: self
+                .inputs
+                .iter()
+                .map(rule)
+                .collect::<BTreeMap<String, Rule>>(),
+        }
+    }
+
+    /// The path to call for these answers.
+    pub(crate) fn path(&self, answers: &Answers) -> String {
+        placeholders(&self.path).fold(self.path.clone(), |path, name| {
+            let value = answers
+                .get(name)
+                .first()
+                .map(String::as_str)
+                .unwrap_or_default();
+            path.replace(&format!("{{{name}}}"), value)
+        })
+    }
+
+    /// The upstream parameters for these answers. An input that was left empty gives none.
+    pub(crate) fn parameters(&self, answers: &Answers) -> Vec<(String, String)> {
+        let values = self.parameters.iter().flat_map(|(parameter, input)| {
+            answers
+                .get(input)
+                .iter()
+                .map(|value| (parameter.clone(), value.clone()))
+        });
+        values.collect()
+    }
+
+    /// The payload at the paths that the catalogue declares.
+    pub(crate) fn read(&self, payload: &Value, today: PartialDate) -> Value {
+        match self.carries.is_empty() {
+            true => payload.clone(),
+            false => translate(payload, &self.carries, today),
+        }
+    }
+}
+
+/// The names between braces in a path.
+fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+}
+
+fn check_carry(file: CarryFile, fail: &impl Fn(&str) -> Error) -> Result<Carry, Error> {
+    let by = file.by.map(|name| {
+        derive::function(&name)
+            .ok_or_else(|| fail(&format!("`{name}` is not a function that derives a field")))
+    });
+    Ok(Carry {
+        path: file.path,
+        from: file.from,
+        by: by.transpose()?,
+    })
+}

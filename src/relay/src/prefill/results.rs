@@ -1,0 +1,118 @@
+//! What to answer about a source: what was agreed of its payload, or why there is nothing.
+
+use jiff::Timestamp;
+use model::lang::Lang;
+use model::path::Path;
+use model::protocol::{Alternative, Period, Problem, SourceResult, Status};
+use serde_json::{Value, json};
+
+use super::tasks::Task;
+use crate::calendar::{self, Month};
+use crate::catalogue::{Catalogue, Source};
+use crate::deliver::{Delivery, deliver};
+use crate::texts;
+use crate::upstream::Outcome;
+
+/// What came of a task.
+pub(super) fn result(
+    catalogue: &Catalogue,
+    task: &Task,
+    outcome: &Outcome,
+    lang: Lang,
+    at: Timestamp,
+) -> SourceResult {
+    let Some(source) = catalogue.get(&task.used.id) else {
+        return SourceResult::failed(Status::Unavailable);
+    };
+    match delivery(source, task, outcome) {
+        Some(Delivery { status, data }) => SourceResult {
+            status,
+            provider: Some(provider(source, &data)),
+            obtained_at: Some(calendar::rfc3339(at)),
+            period: period(source, &data),
+            data: Some(data),
+            problem: None,
+        },
+        None => refused(source, task, outcome, lang),
+    }
+}
+
+/// What may be delivered; `None` when nothing came, or nothing that can be used.
+fn delivery(source: &Source, task: &Task, outcome: &Outcome) -> Option<Delivery> {
+    let payload = outcome.result.as_ref().ok()?;
+    let today = calendar::today();
+    let data = source.modes.get(&task.mode)?.read(payload, today);
+    let delivery = deliver(source, data, &task.used.items, &task.agreed, today).ok()?;
+    delivery.status.has_data().then_some(delivery)
+}
+
+/// A failure, or a payload that cannot be used, as the catalogue explains it.
+fn refused(source: &Source, task: &Task, outcome: &Outcome, lang: Lang) -> SourceResult {
+    let failure = outcome.result.as_ref().err();
+    let http = if failure.is_some() { outcome.http } else { 0 };
+    let code = failure.and_then(|failure| failure.code.as_deref());
+    let meaning = source.errors.meaning(http, code);
+    if meaning.operator {
+        tracing::error!(
+            source = source.id,
+            status = http,
+            code,
+            "the API refuses this relay: check the token and its rights"
+        );
+    }
+    let retry_after = failure
+        .and_then(|failure| failure.retry_after)
+        .map(|wait| wait.as_secs().max(1));
+    let problem = match (meaning.status, calendar::renewal(calendar::today())) {
+        (Status::NotFound, Some(renewal)) if source.monthly && !task.has_options => too_early(
+            meaning.problem(lang, retry_after),
+            source,
+            task,
+            renewal,
+            lang,
+        ),
+        _ => meaning.problem(lang, retry_after),
+    };
+    SourceResult {
+        problem: Some(problem),
+        ..SourceResult::failed(meaning.status)
+    }
+}
+
+/// In the first days of a month, figures may be missing because the new ones are not there yet.
+fn too_early(
+    problem: Problem,
+    source: &Source,
+    task: &Task,
+    renewal: calendar::Renewal,
+    lang: Lang,
+) -> Problem {
+    let Month { annee, mois } = renewal.last_month;
+    let alternative = task.used.last_month.then(|| Alternative {
+        label: texts::use_last_month(mois, lang),
+        options: [(source.id.clone(), json!({ "annee": annee, "mois": mois }))].into(),
+    });
+    let next_step = texts::not_yet(&problem.next_step, renewal.until, renewal.mois, lang);
+    Problem {
+        next_step,
+        alternative,
+        ..problem
+    }
+}
+
+fn provider(source: &Source, data: &Value) -> String {
+    let told = source
+        .answered_by
+        .as_ref()
+        .and_then(|path| path.find(data)?.as_str());
+    told.unwrap_or(&source.provider).to_owned()
+}
+
+fn period(source: &Source, data: &Value) -> Option<Period> {
+    let period = source.period.as_ref()?;
+    let number = |path: &Path| path.find(data)?.as_u64();
+    Some(Period {
+        annee: number(&period.annee)?.try_into().ok()?,
+        mois: number(&period.mois).and_then(|mois| mois.try_into().ok()),
+    })
+}
