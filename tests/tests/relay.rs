@@ -56,6 +56,27 @@ async fn a_family_is_delivered_as_the_api_gives_it_with_its_derived_fields() {
 }
 
 #[tokio::test]
+async fn the_same_answer_comes_line_by_line_to_who_asks_for_it() {
+    let rig = Rig::start(Options::default()).await;
+    let request = rig.request("cantine", couple()).await;
+    let url = format!("{}/v1/forms/cantine/prefill", rig.base);
+    let asked = http()
+        .post(url)
+        .header("Accept", "application/x-ndjson")
+        .json(&request);
+    let answer = asked.send().await.unwrap();
+    assert_eq!(answer.headers()["content-type"], "application/x-ndjson");
+    let text = answer.text().await.unwrap();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["results"]["quotient_familial"]["status"], "filled");
+    assert_eq!(lines[1]["receipt"]["id"].as_str().unwrap().len(), 26);
+}
+
+#[tokio::test]
 async fn a_job_seeker_is_delivered_and_an_ended_registration_is_told() {
     let rig = Rig::start(Options::default()).await;
     let current = rig
