@@ -5,14 +5,25 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use serde_json::{Value, json};
 
-use crate::{case::Case, operations::Operation, rules::Violation, texts::Text, throttle::Quota};
+use crate::{
+    api::{Api, Problem},
+    case::Case,
+    operations::Operation,
+    rules::Violation,
+    texts::Text,
+    throttle::Quota,
+};
 
-/// What the API's middleware answers: 401, 403, 429.
+/// What the API's middleware answers: 401, 403, 429; and everything on v2.
 pub(crate) const JSON: &str = "application/json; charset=utf-8";
-/// What an operation itself answers.
+/// What a v3 operation itself answers.
 pub(crate) const JSON_API: &str = "application/vnd.api+json; charset=utf-8";
+/// What API Impôt particulier answers.
+const IMPOT: &str = "application/prs.dgfip.part.situations.ir.assiettes.v1+json";
+const DERNIERE: &str = "application/prs.dgfip.part.derniere.situations.ir.assiettes.v1+json";
+/// What is meant for a person who looks.
+pub(crate) const TEXT: &str = "text/plain; charset=utf-8";
 
 /// An answer with a body.
 pub(crate) fn with_body(status: u16, media: &'static str, body: impl Into<Body>) -> Response {
@@ -26,53 +37,54 @@ pub(crate) fn with_body(status: u16, media: &'static str, body: impl Into<Body>)
 }
 
 /// A refusal of the middleware, before the operation: the token, its scopes, the rate.
-pub(crate) fn refusal(status: u16, text: Text) -> Response {
-    let source = if status == 429 {
-        Value::Null
-    } else {
-        json!({ "parameter": "token" })
+pub(crate) fn refusal(api: Api, status: u16, text: Text) -> Response {
+    let parameter = (status != 429).then_some("token");
+    let problem = Problem {
+        parameter,
+        ..Problem::new(status, text)
     };
-    errors(
-        status,
-        JSON,
-        vec![error(text.code, text, source, json!({}))],
-    )
+    problems(api, JSON, &[problem])
 }
 
 /// An error of the operation that no parameter is to blame for.
-pub(crate) fn problem(status: u16, text: Text) -> Response {
-    errors(
-        status,
-        JSON_API,
-        vec![error(text.code, text, Value::Null, json!({}))],
-    )
+pub(crate) fn problem(api: Api, status: u16, text: Text) -> Response {
+    problems(api, error_media(api), &[Problem::new(status, text)])
 }
 
 /// A failure of the operation's provider; `text` holds the end of the code.
 pub(crate) fn provider_failure(status: u16, operation: &Operation, text: Text) -> Response {
-    let code = format!("{}{}", operation.prefix, text.code);
-    let meta = json!({ "provider": operation.provider });
-    errors(
-        status,
-        JSON_API,
-        vec![error(&code, text, Value::Null, meta)],
-    )
-}
-
-/// Everything wrong in the parameters, at once.
-pub(crate) fn violations(violations: &[Violation]) -> Response {
-    let one = |violation: &Violation| {
-        let source = violation
-            .parameter
-            .map_or(Value::Null, |name| json!({ "parameter": name }));
-        error(violation.text.code, violation.text, source, json!({}))
+    let code = format!("{}{}", operation.provider.prefix, text.code);
+    let provider = Some(operation.provider.name);
+    let problem = Problem {
+        code,
+        provider,
+        ..Problem::new(status, text)
     };
-    errors(422, JSON_API, violations.iter().map(one).collect())
+    problems(operation.api, error_media(operation.api), &[problem])
 }
 
-/// What a case file says.
-pub(crate) fn case(case: &Case, operation: &Operation) -> Response {
-    let mut response = with_body(case.status, JSON_API, case.payload.clone());
+/// What is wrong in the parameters.
+pub(crate) fn violations(api: Api, violations: &[Violation]) -> Response {
+    let told = violations.iter().map(|violation| Problem {
+        parameter: violation.parameter,
+        ..Problem::new(422, violation.text)
+    });
+    problems(api, error_media(api), &told.collect::<Vec<_>>())
+}
+
+/// Errors in the way of v3.
+pub(crate) fn v3(told: &[Problem]) -> Response {
+    problems(Api::V3, JSON_API, told)
+}
+
+/// What a case file says, `payload` being its body once hidden fields are out.
+pub(crate) fn case(case: &Case, operation: &Operation, payload: String) -> Response {
+    let body = if case.status == 204 {
+        String::new()
+    } else {
+        payload
+    };
+    let mut response = with_body(case.status, media(operation, case.status), body);
     if let Some(seconds) = case.retry_after() {
         response
             .headers_mut()
@@ -90,6 +102,15 @@ pub(crate) fn case(case: &Case, operation: &Operation) -> Response {
     response
 }
 
+/// The media type of an operation's answers.
+pub(crate) fn media(operation: &Operation, status: u16) -> &'static str {
+    match (operation.api, status) {
+        (Api::Impot, 200) if operation.path.contains("/dernieresituation/") => DERNIERE,
+        (Api::Impot, 200) => IMPOT,
+        (api, _) => error_media(api),
+    }
+}
+
 /// Writes the three headers of a counted call, and `Retry-After` on a call too many.
 pub(crate) fn write_quota(response: &mut Response, limit: u32, quota: Quota) {
     let headers = response.headers_mut();
@@ -102,10 +123,14 @@ pub(crate) fn write_quota(response: &mut Response, limit: u32, quota: Quota) {
     }
 }
 
-fn error(code: &str, text: Text, source: Value, meta: Value) -> Value {
-    json!({ "code": code, "title": text.title, "detail": text.detail, "source": source, "meta": meta })
+fn error_media(api: Api) -> &'static str {
+    match api {
+        Api::V3 => JSON_API,
+        Api::V2 | Api::Impot => JSON,
+    }
 }
 
-fn errors(status: u16, media: &'static str, errors: Vec<Value>) -> Response {
-    with_body(status, media, json!({ "errors": errors }).to_string())
+fn problems(api: Api, media: &'static str, told: &[Problem]) -> Response {
+    let status = told.first().map_or(500, |problem| problem.status);
+    with_body(api.status(status), media, api.body(told).to_string())
 }

@@ -15,15 +15,15 @@ pub(crate) const REMEMBERED: usize = 10_000;
 pub struct Call {
     /// When it came in.
     pub at: Timestamp,
-    /// The path, without its query.
+    /// The operation's path, without its query; what an address holds stays in braces.
     pub path: String,
-    /// The position, in [`Options::tokens`](crate::Options::tokens), of the token used; `None` for any other token.
+    /// The position, in [`Options::tokens`](crate::Options::tokens), of the token used; `None` for any other.
     pub token: Option<usize>,
     /// The status answered.
     pub status: u16,
     /// The `X-Request-ID` answered.
     pub request_id: String,
-    /// The query's parameters as received, brackets included.
+    /// The parameters as received, those of the query with their brackets.
     pub parameters: BTreeMap<String, Vec<String>>,
 }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{error::Flaw, key::Key};
+use crate::{api::Problem, error::Flaw, key::Key, operations::Operation, texts};
 
 /// One case, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,27 @@ impl Case {
             payload: raw.payload,
             delay: Duration::from_millis(raw.delay_ms),
         })
+    }
+
+    /// The answer to everybody else where a folder has no `404.yaml`, as some official ones do.
+    pub(crate) fn not_found(operation: &Operation) -> Self {
+        let text = texts::PROVIDER_NOT_FOUND;
+        let code = format!("{}{}", operation.provider.prefix, text.code);
+        let provider = Some(operation.provider.name);
+        let problem = Problem {
+            code,
+            provider,
+            ..Problem::new(404, text)
+        };
+        Self {
+            file: String::new(),
+            title: None,
+            description: text.detail.to_owned(),
+            params: BTreeMap::new(),
+            status: 404,
+            payload: operation.api.body(&[problem]).to_string(),
+            delay: Duration::ZERO,
+        }
     }
 
     /// What calls are compared with.

@@ -29,12 +29,6 @@ pub enum Error {
         /// What is wrong in it.
         flaw: Flaw,
     },
-    /// An operation has cases but no answer for everybody else.
-    #[error("{folder}/404.yaml is missing: add it, it is the answer when no case matches")]
-    NoDefault {
-        /// The operation's folder.
-        folder: String,
-    },
     /// The folder holds none of the operations served.
     #[error(
         "no case found: the folder must hold one sub-folder per operation, for example {example}/404.yaml"

@@ -10,7 +10,7 @@ use axum::{
 use futures_util::{StreamExt, stream};
 use serde_json::{Value, json};
 
-use crate::{answer, operations::Operation, texts};
+use crate::{answer, api::Api, operations::Operation, texts};
 
 /// The size of a `huge` body.
 pub(crate) const HUGE: usize = 10 * 1024 * 1024;
@@ -98,25 +98,25 @@ impl Fault {
                 answer::provider_failure(502, operation, texts::PROVIDER_UNKNOWN_ANSWER)
             }
             Self::Timeout => answer::provider_failure(504, operation, texts::PROVIDER_TIMEOUT),
-            Self::Garbage => ok(texts::GARBAGE),
+            Self::Garbage => ok(operation, texts::GARBAGE),
             Self::Html => answer::with_body(200, "text/html; charset=utf-8", texts::GATEWAY_PAGE),
-            Self::WrongShape => ok(wrong_shape(sample)),
-            Self::Reset => ok(cut(sample)),
-            Self::Slow => ok(trickle(sample)),
-            Self::TooMany => too_many(),
-            Self::Conflict => answer::problem(409, texts::IN_FLIGHT),
-            Self::Unauthorized => answer::refusal(401, texts::TOKEN_INVALID),
-            Self::Huge => ok(huge()),
+            Self::WrongShape => ok(operation, wrong_shape(sample)),
+            Self::Reset => ok(operation, cut(sample)),
+            Self::Slow => ok(operation, trickle(sample)),
+            Self::TooMany => too_many(operation.api),
+            Self::Conflict => answer::problem(operation.api, 409, texts::IN_FLIGHT),
+            Self::Unauthorized => answer::refusal(operation.api, 401, texts::TOKEN_INVALID),
+            Self::Huge => ok(operation, huge()),
         }
     }
 }
 
-fn ok(body: impl Into<Body>) -> Response {
-    answer::with_body(200, answer::JSON_API, body)
+fn ok(operation: &Operation, body: impl Into<Body>) -> Response {
+    answer::with_body(200, answer::media(operation, 200), body)
 }
 
-fn too_many() -> Response {
-    let mut response = answer::refusal(429, texts::TOO_MANY);
+fn too_many(api: Api) -> Response {
+    let mut response = answer::refusal(api, 429, texts::TOO_MANY);
     response
         .headers_mut()
         .insert(RETRY_AFTER, HeaderValue::from_static("1"));

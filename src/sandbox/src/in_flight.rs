@@ -8,7 +8,7 @@ use std::{
 use crate::{key::Key, operations::Operation};
 
 /// What makes two calls identical: token, operation, parameters that count.
-type Identity = (usize, &'static str, Key);
+type Identity = (String, &'static str, Key);
 
 /// The calls under way.
 #[derive(Clone, Default)]
@@ -23,8 +23,8 @@ pub(crate) struct Guard {
 
 impl InFlight {
     /// Enters a call; `None` when an identical one is under way.
-    pub(crate) fn enter(&self, token: usize, operation: &Operation, key: Key) -> Option<Guard> {
-        let identity = (token, operation.id, key);
+    pub(crate) fn enter(&self, token: &str, operation: &Operation, key: Key) -> Option<Guard> {
+        let identity = (token.to_owned(), operation.id, key);
         let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         calls.insert(identity.clone()).then(|| Guard {
             calls: self.clone(),
@@ -43,16 +43,20 @@ impl Drop for Guard {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operations::OPERATIONS;
+    use crate::operations;
+
+    fn quotient() -> &'static Operation {
+        operations::all().next().unwrap()
+    }
 
     #[test]
     fn a_twin_is_refused_until_the_first_is_answered() {
         let calls = InFlight::default();
-        let first = calls.enter(0, &OPERATIONS[0], Key::default());
+        let first = calls.enter("a", quotient(), Key::default());
         assert!(first.is_some());
-        assert!(calls.enter(0, &OPERATIONS[0], Key::default()).is_none());
+        assert!(calls.enter("a", quotient(), Key::default()).is_none());
         drop(first);
-        assert!(calls.enter(0, &OPERATIONS[0], Key::default()).is_some());
+        assert!(calls.enter("a", quotient(), Key::default()).is_some());
     }
 
     #[test]
@@ -60,9 +64,13 @@ mod tests {
         let calls = InFlight::default();
         let mut other = Key::default();
         other.set("annee", "2026");
-        let _first = calls.enter(0, &OPERATIONS[0], Key::default());
-        assert!(calls.enter(1, &OPERATIONS[0], Key::default()).is_some());
-        assert!(calls.enter(0, &OPERATIONS[1], Key::default()).is_some());
-        assert!(calls.enter(0, &OPERATIONS[0], other).is_some());
+        let _first = calls.enter("a", quotient(), Key::default());
+        assert!(calls.enter("b", quotient(), Key::default()).is_some());
+        assert!(
+            calls
+                .enter("a", operations::all().nth(1).unwrap(), Key::default())
+                .is_some()
+        );
+        assert!(calls.enter("a", quotient(), other).is_some());
     }
 }

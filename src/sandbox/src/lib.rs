@@ -2,17 +2,22 @@
 //!
 //! # Reading order
 //!
-//! `server` listens and hands a call to `pipeline`, which goes down the files in this order: `tokens` says whose call it is, `throttle`
-//! counts it, `query` and `rules` check every parameter the table of `operations` lists, `in_flight` refuses a twin, `library` finds the
-//! case, and `answer` writes what it says. `fault` takes the place of all of that.
+//! `server` listens and hands a call to `pipeline`, which goes down the files in this order: `tokens` says whose call it is (`impot` does for
+//! the tax interface) and `scopes` what it opens, `throttle` counts it, `query` and `rules` check every parameter the table of `operations`
+//! lists, `in_flight` refuses a twin, `library` finds the case, and `answer` writes what it says, in the way of its `api`.
+//! `fault` takes the place of all of that.
 
 mod answer;
+mod api;
 mod calls;
 mod case;
 mod clock;
 mod communes;
+mod environment;
 mod error;
 mod fault;
+mod france_connect;
+mod impot;
 mod in_flight;
 mod key;
 mod library;
@@ -23,6 +28,7 @@ mod ping;
 mod pipeline;
 mod query;
 mod rules;
+mod scopes;
 mod server;
 mod texts;
 mod throttle;
@@ -30,8 +36,9 @@ mod tokens;
 
 pub use calls::Call;
 pub use clock::Clock;
+pub use environment::{Environment, UnknownEnvironment};
 pub use error::{Error, Flaw};
 pub use fault::{Fault, UnknownFault};
-pub use options::Options;
+pub use options::{ImpotClient, Options};
 pub use personas::{Persona, personas};
 pub use server::{Sandbox, start};

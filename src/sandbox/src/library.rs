@@ -10,7 +10,7 @@ use crate::{
     case::Case,
     error::Error,
     key::Key,
-    operations::{OPERATIONS, Operation},
+    operations::{self, Operation},
     query::Given,
     rules,
 };
@@ -18,6 +18,9 @@ use files::Files;
 
 /// The answer to everybody no case knows, in each operation's folder.
 const DEFAULT: &str = "404.yaml";
+
+/// A folder that would be served.
+const EXAMPLE: &str = "api_particulier_v3_cnav_quotient_familial_with_civility";
 
 /// The operations that have cases.
 pub(crate) struct Library {
@@ -38,14 +41,14 @@ impl Library {
     /// Reads the cases of `folder`, or the embedded ones.
     ///
     /// # Errors
-    /// When a file cannot be read or breaks the format, an operation has no `404.yaml`, or no operation has cases.
+    /// When a file cannot be read or breaks the format, or no operation has cases.
     pub(crate) fn open(folder: Option<&Path>, today: Date) -> Result<Self, Error> {
         let files = folder.map_or_else(|| Ok(files::embedded()), files::read_folder)?;
         let mut library = Self {
             served: Vec::new(),
             warnings: Vec::new(),
         };
-        for operation in OPERATIONS {
+        for operation in operations::all() {
             let cases = parse(operation, &files)?;
             if cases.is_empty() {
                 library
@@ -53,14 +56,12 @@ impl Library {
                     .push(format!("{} has no case: not served", operation.id));
                 continue;
             }
-            let served = Served::new(operation, cases)?;
+            let served = Served::new(operation, cases);
             library.warnings.extend(served.warnings(today));
             library.served.push(Arc::new(served));
         }
         if library.served.is_empty() {
-            return Err(Error::NoCases {
-                example: OPERATIONS[0].id,
-            });
+            return Err(Error::NoCases { example: EXAMPLE });
         }
         Ok(library)
     }
@@ -77,22 +78,20 @@ impl Library {
 }
 
 impl Served {
-    fn new(operation: &'static Operation, cases: Vec<Case>) -> Result<Self, Error> {
+    fn new(operation: &'static Operation, cases: Vec<Case>) -> Self {
         let file = default_file(operation);
         let default = cases.iter().find(|case| case.file == file).cloned();
-        let default = default.ok_or_else(|| Error::NoDefault {
-            folder: operation.id.to_owned(),
-        })?;
+        let default = default.unwrap_or_else(|| Case::not_found(operation));
         let mut by_key = HashMap::new();
         for (index, case) in cases.iter().enumerate() {
             by_key.entry(case.key()).or_insert(index);
         }
-        Ok(Self {
+        Self {
             operation,
             cases,
             by_key,
             default,
-        })
+        }
     }
 
     /// The case for these parameters, or the operation's default one.

@@ -2,9 +2,9 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
-use crate::{Clock, Fault};
+use crate::{Clock, Environment, Fault};
 
-/// How a sandbox behaves; the default is what a test or a demonstration wants.
+/// How a sandbox behaves; the default is [`Environment::Staging`], which is what a test or a demonstration wants.
 ///
 /// No `Debug`: `tokens` could one day hold a real one.
 #[derive(Clone)]
@@ -13,22 +13,65 @@ pub struct Options {
     pub listen: SocketAddr,
     /// A folder in the official format, one sub-folder per operation; `None` serves the families that come with the crate.
     pub cases: Option<PathBuf>,
-    /// The tokens that open every operation, besides the [reserved ones](crate#tokens). Default: `test-token`.
+    /// The tokens accepted, besides the [reserved ones](crate#tokens): each opens every operation, unless it lists its
+    /// scopes, as `scopes:cnaf_enfants+cnaf_adresse` does. Default: `test-token`.
     pub tokens: Vec<String>,
+    /// Who may ask API Impôt particulier for a token.
+    pub impot_client: ImpotClient,
+    /// Whether scopes hide fields, as in production. Default: no, as on staging.
+    pub hide_fields: bool,
+    /// Whether the two retired v2 routes answer, as they did in the first environments. Default: no, they are a 410.
+    pub retired_routes: bool,
+    /// Whether the twenty-first call of a second is refused. Default: yes.
+    pub limit_rate: bool,
     /// Added to every answer, refusals and faults included. Default: none.
     pub latency: Duration,
     /// What goes wrong on every call. Default: nothing.
     pub fault: Option<Fault>,
-    /// What tells the time for the rate limit and the date rules. Default: the system's clock.
+    /// What tells the time for the rate limit, the date rules and the tokens that end. Default: the system's clock.
     pub clock: Clock,
+}
+
+/// Who may ask API Impôt particulier for a token, and how long a token lasts.
+///
+/// No `Debug`: the secret could one day be a real one.
+#[derive(Clone)]
+pub struct ImpotClient {
+    /// The client's identifier. Default: `test-client`.
+    pub id: String,
+    /// Its secret. Default: `test-secret`.
+    pub secret: String,
+    /// How long a token lasts, in whole seconds. Default: an hour.
+    pub token_life: Duration,
+}
+
+impl Default for ImpotClient {
+    fn default() -> Self {
+        Self {
+            id: "test-client".to_owned(),
+            secret: "test-secret".to_owned(),
+            token_life: Duration::from_hours(1),
+        }
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
+        Self::preset(Environment::Staging)
+    }
+}
+
+impl Options {
+    /// What no environment changes.
+    pub(crate) fn bare() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             cases: None,
-            tokens: vec!["test-token".to_owned()],
+            tokens: Vec::new(),
+            impot_client: ImpotClient::default(),
+            hide_fields: false,
+            retired_routes: false,
+            limit_rate: true,
             latency: Duration::ZERO,
             fault: None,
             clock: Clock::default(),

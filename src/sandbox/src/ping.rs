@@ -3,30 +3,30 @@
 use axum::{Json, Router, routing::get};
 use serde_json::{Value, json};
 
-use crate::{
-    Clock, Fault, answer,
-    operations::{OPERATIONS, Operation},
-};
+use crate::{Clock, Fault, answer, operations};
 
-/// `/api/ping`, `/api/pings` and one `/api/{provider}/ping` per operation.
+/// `/api/ping`, `/api/pings` and one `/api/{provider}/ping` for each operation that has one.
 pub(crate) fn routes(clock: &Clock, fault: Option<Fault>) -> Router {
     let router = Router::new()
         .route("/api/ping", get(async || Json(json!({ "status": "ok" }))))
         .route("/api/pings", get(async || Json(list())));
-    OPERATIONS.iter().fold(router, |router, operation| {
+    names().fold(router, |router, name| {
         let clock = clock.clone();
-        router.route(&path(operation), get(async move || provider(&clock, fault)))
+        router.route(&path(name), get(async move || provider(&clock, fault)))
     })
 }
 
-fn path(operation: &Operation) -> String {
-    format!("/api/{}/ping", operation.ping)
+fn names() -> impl Iterator<Item = &'static str> {
+    operations::all().filter_map(|operation| operation.ping)
+}
+
+fn path(name: &str) -> String {
+    format!("/api/{name}/ping")
 }
 
 fn list() -> Value {
-    OPERATIONS
-        .iter()
-        .map(|operation| json!({ "name": operation.ping, "url": path(operation) }))
+    names()
+        .map(|name| json!({ "name": name, "url": path(name) }))
         .collect()
 }
 

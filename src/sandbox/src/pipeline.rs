@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::{
+    Form,
     http::{HeaderMap, HeaderValue, Uri},
     response::Response,
 };
@@ -11,14 +12,19 @@ use uuid::Uuid;
 
 use crate::{
     Call, Options, answer,
+    api::Api,
     calls::Calls,
+    case::Case,
     clock::paris_date,
+    france_connect,
+    impot::{self, Gateway, TokenRequest},
     in_flight::{Guard, InFlight},
     library::{Library, Served},
+    operations::Operation,
     query::Given,
     rules, texts,
     throttle::{self, Throttle},
-    tokens,
+    tokens::{self, Caller},
 };
 
 /// The header that support asks for.
@@ -30,6 +36,7 @@ pub(crate) struct Pipeline {
     pub(crate) library: Library,
     throttle: Throttle,
     in_flight: InFlight,
+    gateway: Gateway,
     pub(crate) calls: Calls,
 }
 
@@ -48,6 +55,7 @@ impl Pipeline {
             library,
             throttle: Throttle::default(),
             in_flight: InFlight::default(),
+            gateway: Gateway::default(),
             calls: Calls::default(),
         }
     }
@@ -55,7 +63,8 @@ impl Pipeline {
     /// Decides at once, records the call, then takes the time the answer takes.
     pub(crate) async fn serve(&self, served: &Served, uri: &Uri, headers: &HeaderMap) -> Response {
         let at = self.options.clock.now();
-        let given = Given::read(uri);
+        let template = served.operation.path;
+        let given = Given::read(uri).map(|given| given.with_path(template, uri.path()));
         let mut decision = self.decide(served, given.as_ref(), headers, at);
         let request_id = Uuid::new_v4().to_string();
         if let Ok(value) = HeaderValue::from_str(&request_id) {
@@ -63,7 +72,7 @@ impl Pipeline {
         }
         self.calls.record(Call {
             at,
-            path: served.operation.path.to_owned(),
+            path: template.to_owned(),
             token: decision.token,
             status: decision.response.status().as_u16(),
             request_id,
@@ -74,7 +83,7 @@ impl Pipeline {
         decision.response
     }
 
-    /// The upstream's order: token, rate, then the operation.
+    /// The upstream's order: token, scopes, rate, then the operation.
     fn decide(
         &self,
         served: &Served,
@@ -82,24 +91,76 @@ impl Pipeline {
         headers: &HeaderMap,
         at: Timestamp,
     ) -> Decision {
+        let operation = served.operation;
         if let Some(fault) = self.options.fault {
-            return fault.answer(served.operation, served.sample()).into();
+            return fault.answer(operation, served.sample()).into();
         }
-        let token = match tokens::identify(headers, &self.options.tokens) {
-            Ok(token) => token,
-            Err((status, text)) => return answer::refusal(status, text).into(),
+        if operation.retired && !self.options.retired_routes {
+            return answer::with_body(410, answer::TEXT, texts::RETIRED).into();
+        }
+        let caller = match self.admit(operation, headers, at) {
+            Ok(caller) => caller,
+            Err(response) => return response.into(),
         };
-        let quota = self.throttle.count(token, at);
-        let mut decision = if quota.allowed {
-            self.operate(served, given, token, at)
+        let decision = if operation.api == Api::Impot || !self.options.limit_rate {
+            self.operate(served, given, &caller, at)
         } else {
-            answer::refusal(429, texts::TOO_MANY).into()
+            self.count(served, given, &caller, at)
         };
-        answer::write_quota(&mut decision.response, throttle::LIMIT, quota);
         Decision {
-            token: Some(token),
+            token: caller.position,
             ..decision
         }
+    }
+
+    /// Whose call it is, once its token is valid and opens the operation; or the refusal.
+    #[expect(
+        clippy::result_large_err,
+        reason = "the refusal is the answer, written at once"
+    )]
+    fn admit(
+        &self,
+        operation: &Operation,
+        headers: &HeaderMap,
+        at: Timestamp,
+    ) -> Result<Caller, Response> {
+        let api = operation.api;
+        let identified = match api {
+            Api::Impot => self.gateway.identify(headers, at),
+            Api::V2 | Api::V3 => tokens::identify(headers, api, &self.options.tokens),
+        };
+        let caller = identified.map_err(|text| answer::refusal(api, 401, text))?;
+        if !caller.scopes.open(operation.fields) {
+            let text = if api == Api::Impot {
+                texts::IMPOT_RESOURCE
+            } else {
+                texts::NO_PRIVILEGE
+            };
+            return Err(answer::refusal(api, 403, text));
+        }
+        if api == Api::Impot && !impot::is_correlated(headers) {
+            return Err(answer::problem(api, 400, texts::IMPOT_CORRELATION));
+        }
+        Ok(caller)
+    }
+
+    /// The rate, and what it leaves.
+    fn count(
+        &self,
+        served: &Served,
+        given: Option<&Given>,
+        caller: &Caller,
+        at: Timestamp,
+    ) -> Decision {
+        let api = served.operation.api;
+        let quota = self.throttle.count(api, &caller.token, at);
+        let mut decision = if quota.allowed {
+            self.operate(served, given, caller, at)
+        } else {
+            answer::refusal(api, 429, texts::TOO_MANY).into()
+        };
+        answer::write_quota(&mut decision.response, throttle::LIMIT, quota);
+        decision
     }
 
     /// Parameters, twin in flight, case.
@@ -107,47 +168,65 @@ impl Pipeline {
         &self,
         served: &Served,
         given: Option<&Given>,
-        token: usize,
+        caller: &Caller,
         at: Timestamp,
     ) -> Decision {
         let operation = served.operation;
         let Some(given) = given else {
-            return answer::problem(400, texts::BAD_REQUEST).into();
+            return answer::problem(operation.api, 400, texts::BAD_REQUEST).into();
         };
         let key = match rules::check(operation.rules, given, paris_date(at)) {
             Ok(key) => key,
-            Err(violations) => return answer::violations(&violations).into(),
+            Err(violations) => return answer::violations(operation.api, &violations).into(),
         };
         let case = served.find(&key);
-        let Some(guard) = self.in_flight.enter(token, operation, key) else {
-            return answer::problem(409, texts::IN_FLIGHT).into();
+        let Some(guard) = self.in_flight.enter(&caller.token, operation, key) else {
+            return answer::problem(operation.api, 409, texts::IN_FLIGHT).into();
         };
         Decision {
             delay: case.delay,
             guard: Some(guard),
-            ..answer::case(case, operation).into()
+            ..answer::case(case, operation, self.payload(case, operation, caller)).into()
         }
+    }
+
+    /// The case's body, without what the caller's scopes hide where scopes hide fields.
+    fn payload(&self, case: &Case, operation: &Operation, caller: &Caller) -> String {
+        let masked = self.options.hide_fields && case.status == 200 && operation.api != Api::Impot;
+        if masked {
+            operation.visible(&case.payload, &caller.scopes)
+        } else {
+            case.payload.clone()
+        }
+    }
+
+    /// Gives a token of API Impôt particulier.
+    pub(crate) fn impot_token(
+        &self,
+        headers: &HeaderMap,
+        form: Option<Form<TokenRequest>>,
+    ) -> Response {
+        let now = self.options.clock.now();
+        self.gateway
+            .token(&self.options.impot_client, headers, form, now)
     }
 
     /// Another version of an operation is `00402`; any other address is told what is served.
     pub(crate) fn not_served(&self, path: &str) -> Response {
-        let paths = || {
-            self.library
-                .served()
-                .iter()
-                .map(|served| served.operation.path)
-        };
-        if paths()
-            .any(|served| unversioned(path).is_some() && unversioned(path) == unversioned(served))
-        {
-            return answer::problem(404, texts::UNKNOWN_VERSION);
+        let served = self
+            .library
+            .served()
+            .iter()
+            .map(|served| served.operation.path);
+        let paths: Vec<_> = served
+            .chain(france_connect::PATHS.iter().copied())
+            .collect();
+        let asked = unversioned(path);
+        if asked.is_some() && paths.iter().any(|served| unversioned(served) == asked) {
+            return answer::problem(Api::V3, 404, texts::UNKNOWN_VERSION);
         }
-        let body = format!(
-            "{}{}\n",
-            texts::NOT_SERVED,
-            paths().collect::<Vec<_>>().join("\n")
-        );
-        answer::with_body(404, "text/plain; charset=utf-8", body)
+        let body = format!("{}{}\n", texts::NOT_SERVED, paths.join("\n"));
+        answer::with_body(404, answer::TEXT, body)
     }
 }
 

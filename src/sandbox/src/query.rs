@@ -25,6 +25,19 @@ impl Given {
         Some(Self(given))
     }
 
+    /// Adds the parameters that an address holds where its `template` has braces.
+    pub(crate) fn with_path(mut self, template: &str, path: &str) -> Self {
+        for (name, value) in template.split('/').zip(path.split('/')) {
+            let braced = name
+                .strip_prefix('{')
+                .and_then(|name| name.strip_suffix('}'));
+            if let Some(name) = braced {
+                self.0.insert(name.to_owned(), vec![value.to_owned()]);
+            }
+        }
+        self
+    }
+
     /// Parameters that did not come in a query; an array's name carries its brackets.
     pub(crate) fn new(parameters: BTreeMap<String, Vec<String>>) -> Self {
         Self(parameters)
@@ -43,6 +56,12 @@ impl Given {
             .map(String::as_str)
             .filter(|value| !value.trim().is_empty())
             .collect()
+    }
+
+    /// Whether an array holds a blank item.
+    pub(crate) fn has_blank(&self, name: &str) -> bool {
+        let values = self.0.get(&format!("{name}[]"));
+        values.is_some_and(|values| values.iter().any(|value| value.trim().is_empty()))
     }
 
     /// Everything received, for the record of calls.
@@ -80,6 +99,17 @@ mod tests {
     #[test]
     fn the_last_of_a_repeated_scalar_wins() {
         assert_eq!(read("a=1&a=2").unwrap().one("a"), Some("2"));
+    }
+
+    #[test]
+    fn an_address_holds_parameters_too() {
+        let given = read("spi=9&a=1")
+            .unwrap()
+            .with_path("/spi/{spi}/ir/{annrev}", "/spi/12/ir/2025");
+        assert_eq!(
+            (given.one("spi"), given.one("annrev"), given.one("a")),
+            (Some("12"), Some("2025"), Some("1"))
+        );
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use std::{fmt, future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
-    Router,
+    Form, Router,
+    extract::rejection::FormRejection,
     http::{HeaderMap, HeaderValue, Uri},
     middleware,
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     Call, Error, Options,
     clock::paris_date,
+    france_connect, impot,
     library::Library,
     ping,
     pipeline::{Pipeline, REQUEST_ID},
@@ -123,8 +125,19 @@ fn router(pipeline: &Arc<Pipeline>) -> Router {
                 }),
             )
         });
-    let pipeline = Arc::clone(pipeline);
+    let router = france_connect::PATHS.iter().fold(router, |router, path| {
+        router.route(
+            path,
+            get(async |headers: HeaderMap| france_connect::refuse(&headers)),
+        )
+    });
+    let (gateway, pipeline) = (Arc::clone(pipeline), Arc::clone(pipeline));
+    let token =
+        async move |headers: HeaderMap, form: Result<Form<impot::TokenRequest>, FormRejection>| {
+            gateway.impot_token(&headers, form.ok())
+        };
     router
+        .route(impot::TOKEN_PATH, post(token))
         .fallback(async move |uri: Uri| pipeline.not_served(uri.path()))
         .layer(middleware::map_response(with_request_id))
 }

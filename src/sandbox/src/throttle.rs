@@ -1,6 +1,6 @@
 //! Twenty calls a second and per token.
 //!
-//! Source: the server counts in windows of one second that begin with the epoch's seconds, all v3 operations together;
+//! Source: the server counts in windows of one second that begin with the epoch's seconds, all v3 operations together and all v2 ones;
 //! `RateLimit-Reset` is the second at which the next window begins.
 
 use std::{
@@ -9,6 +9,8 @@ use std::{
 };
 
 use jiff::Timestamp;
+
+use crate::api::Api;
 
 /// Calls allowed in one window.
 pub(crate) const LIMIT: u32 = 20;
@@ -24,16 +26,18 @@ pub(crate) struct Quota {
     pub(crate) reset: i64,
 }
 
-/// The count of the current window, per token.
+/// The count of the current window, per generation and token.
 #[derive(Default)]
-pub(crate) struct Throttle(Mutex<HashMap<usize, (i64, u32)>>);
+pub(crate) struct Throttle(Mutex<HashMap<(Api, String), (i64, u32)>>);
 
 impl Throttle {
     /// Counts a call made with `token` at `now`.
-    pub(crate) fn count(&self, token: usize, now: Timestamp) -> Quota {
+    pub(crate) fn count(&self, api: Api, token: &str, now: Timestamp) -> Quota {
         let second = now.as_second();
         let mut windows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let window = windows.entry(token).or_insert((second, 0));
+        let window = windows
+            .entry((api, token.to_owned()))
+            .or_insert((second, 0));
         if window.0 != second {
             *window = (second, 0);
         }
@@ -57,7 +61,9 @@ mod tests {
     #[test]
     fn the_twentieth_passes_and_the_twenty_first_does_not() {
         let throttle = Throttle::default();
-        let quotas: Vec<_> = (0..21).map(|_| throttle.count(0, at(100, 0))).collect();
+        let quotas: Vec<_> = (0..21)
+            .map(|_| throttle.count(Api::V3, "a", at(100, 0)))
+            .collect();
         assert_eq!(
             quotas[0],
             Quota {
@@ -87,15 +93,16 @@ mod tests {
     #[test]
     fn the_count_starts_again_with_the_second_and_not_before() {
         let throttle = Throttle::default();
-        (0..20).for_each(|_| assert!(throttle.count(0, at(100, 0)).allowed));
-        assert!(!throttle.count(0, at(100, 999_999_999)).allowed);
-        assert!(throttle.count(0, at(101, 0)).allowed);
+        (0..20).for_each(|_| assert!(throttle.count(Api::V3, "a", at(100, 0)).allowed));
+        assert!(!throttle.count(Api::V3, "a", at(100, 999_999_999)).allowed);
+        assert!(throttle.count(Api::V3, "a", at(101, 0)).allowed);
     }
 
     #[test]
-    fn each_token_has_its_own_count() {
+    fn each_token_and_generation_has_its_own_count() {
         let throttle = Throttle::default();
-        (0..20).for_each(|_| assert!(throttle.count(0, at(100, 0)).allowed));
-        assert!(throttle.count(1, at(100, 0)).allowed);
+        (0..20).for_each(|_| assert!(throttle.count(Api::V3, "a", at(100, 0)).allowed));
+        assert!(throttle.count(Api::V3, "b", at(100, 0)).allowed);
+        assert!(throttle.count(Api::V2, "a", at(100, 0)).allowed);
     }
 }

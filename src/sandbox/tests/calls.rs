@@ -15,7 +15,7 @@ use std::{
 
 use jiff::ToSpan;
 use sandbox::{Clock, Options, Sandbox, personas};
-use support::{Answer, QF, RECIPIENT, STATUT, get, now, open, query, send, still, unhurried};
+use support::{Answer, QF, RECIPIENT, STATUT, get, now, open, request, send, still, unhurried};
 
 const KERMARREC: &str = "nomNaissance=Kermarrec&prenoms[]=SOLENN&prenoms[]=Ma%C3%ABlle&anneeDateNaissance=1987\
     &moisDateNaissance=3&jourDateNaissance=14&sexeEtatCivil=f&codeCogInseePaysNaissance=99100";
@@ -241,22 +241,19 @@ async fn statuses(sandbox: &Sandbox, count: usize) -> Vec<u16> {
 
 #[tokio::test]
 async fn every_persona_gets_the_status_it_announces() {
-    let sandbox = start(unhurried()).await;
+    let sandbox = start(Options {
+        retired_routes: true,
+        ..unhurried()
+    })
+    .await;
     for (index, persona) in personas().into_iter().enumerate() {
-        let mut pairs = vec![("recipient".to_owned(), "13002526500013".to_owned())];
-        for (name, values) in &persona.params {
-            let name = if name == "prenoms" { "prenoms[]" } else { name };
-            pairs.extend(values.iter().map(|value| (name.to_owned(), value.clone())));
-        }
-        let pairs = pairs
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()));
-        let target = format!("{}?{}", persona.path, query(pairs));
-        let _stream = open(&sandbox, &target, "Authorization: Bearer test-token\r\n").await;
+        let (target, headers) = request(&sandbox, &persona.path, &persona.params).await;
+        let _stream = open(&sandbox, &target, &headers).await;
         assert_eq!(
             statuses(&sandbox, index + 1).await[index],
             persona.status,
-            "{}",
+            "{}/{}",
+            persona.operation,
             persona.name
         );
     }
@@ -378,7 +375,16 @@ async fn a_folder_of_ones_own_replaces_the_families() {
             .unwrap()
             .starts_with("text/plain")
     );
-    assert_eq!(sandbox.warnings().len(), 1);
+    // Every other operation is told to have no case.
+    let told = |line: &&String| line.ends_with("has no case: not served");
+    let untold = sandbox.warnings().iter().find(|line| !told(line));
+    assert_eq!(untold, None);
+    assert!(
+        !sandbox
+            .warnings()
+            .iter()
+            .any(|line| line.contains("france_travail_statut"))
+    );
 }
 
 #[tokio::test]

@@ -3,10 +3,29 @@
 use super::{Check, number};
 use crate::{communes, texts};
 
-const COUNTRY: &str = "codeCogInseePaysNaissance";
-const COMMUNE: &str = "codeCogInseeCommuneNaissance";
-const COMMUNE_NAME: &str = "nomCommuneNaissance";
-const DEPARTMENT: &str = "codeCogInseeDepartementNaissance";
+/// What an interface calls the parts of a birthplace.
+struct Names {
+    country: &'static str,
+    commune: &'static str,
+    commune_name: &'static str,
+    department: &'static str,
+    birth_year: &'static str,
+}
+
+const V3: Names = Names {
+    country: "codeCogInseePaysNaissance",
+    commune: "codeCogInseeCommuneNaissance",
+    commune_name: "nomCommuneNaissance",
+    department: "codeCogInseeDepartementNaissance",
+    birth_year: "anneeDateNaissance",
+};
+const V2: Names = Names {
+    country: "codePaysLieuDeNaissance",
+    commune: "codeInseeLieuDeNaissance",
+    commune_name: "nomCommuneNaissance",
+    department: "codeInseeDepartementNaissance",
+    birth_year: "anneeDateDeNaissance",
+};
 const FRANCE: &str = "99100";
 
 /// The birthplace on the social security operations: a country (`00400`); for France a commune code, or a commune name with its
@@ -14,25 +33,57 @@ const FRANCE: &str = "99100";
 ///
 /// Source: server code. It turns the name into a code at INSEE; here a small table does, and a name that is not in it is matched as given.
 pub(crate) fn dss_birthplace(check: &mut Check<'_>) {
-    let country = check.given.one(COUNTRY);
+    in_full(check, &V3);
+}
+
+/// The same by v2's names.
+pub(crate) fn v2_dss_birthplace(check: &mut Check<'_>) {
+    in_full(check, &V2);
+}
+
+/// The birthplace elsewhere: nothing is mandatory; a commune code has its shape (`00365`), which a country's has too for a birth abroad.
+///
+/// Source: server code of student status, scholarships and national service; a name is turned into a code as above.
+pub(crate) fn birthplace(check: &mut Check<'_>) {
+    let given = check.given;
+    let named = given.one(V3.commune_name).zip(given.one(V3.department));
+    match (given.one(V3.commune), named) {
+        (Some(code), _) if is_commune(code) => check.keep(V3.commune),
+        (Some(_), _) => check.refuse(texts::BIRTHPLACE),
+        (None, Some((name, department))) => keep_commune(check, &V3, name, department),
+        (None, None) => {}
+    }
+}
+
+/// The birth country where it is mandatory outside social security (`00400`).
+///
+/// Source: server code, national service.
+pub(crate) fn country(check: &mut Check<'_>) {
+    if !check.given.one(V3.country).is_some_and(is_country) {
+        check.refuse(texts::COUNTRY);
+    }
+}
+
+fn in_full(check: &mut Check<'_>, names: &Names) {
+    let country = check.given.one(names.country);
     match country {
-        Some(code) if is_country(code) => check.keep(COUNTRY),
+        Some(code) if is_country(code) => check.keep(names.country),
         _ => check.refuse(texts::COUNTRY),
     }
-    match (check.given.one(COMMUNE), country == Some(FRANCE)) {
+    match (check.given.one(names.commune), country == Some(FRANCE)) {
         (Some(code), _) if !is_commune(code) => check.refuse(texts::BIRTHPLACE),
-        (Some(_), true) => check.keep(COMMUNE),
-        (None, true) => by_name(check),
+        (Some(_), true) => check.keep(names.commune),
+        (None, true) => by_name(check, names),
         (_, false) => {}
     }
 }
 
-fn by_name(check: &mut Check<'_>) {
+fn by_name(check: &mut Check<'_>, names: &Names) {
     let given = check.given;
     let (Some(name), Some(department), Some(year)) = (
-        given.one(COMMUNE_NAME),
-        given.one(DEPARTMENT),
-        given.one("anneeDateNaissance"),
+        given.one(names.commune_name),
+        given.one(names.department),
+        given.one(names.birth_year),
     ) else {
         return check.refuse(texts::BIRTHPLACE);
     };
@@ -42,11 +93,15 @@ fn by_name(check: &mut Check<'_>) {
     if !is_department(department) {
         return check.refuse(texts::DEPARTMENT);
     }
+    keep_commune(check, names, name, department);
+}
+
+fn keep_commune(check: &mut Check<'_>, names: &Names, name: &str, department: &str) {
     if let Some(code) = communes::code(name, department) {
-        check.key.set(COMMUNE, code);
+        check.key.set(names.commune, code);
     } else {
-        check.keep(COMMUNE_NAME);
-        check.keep(DEPARTMENT);
+        check.keep(names.commune_name);
+        check.keep(names.department);
     }
 }
 
@@ -82,6 +137,12 @@ mod tests {
         super::tests_support::{codes, kept, key},
         *,
     };
+    use crate::key::Key;
+
+    const COUNTRY: &str = V3.country;
+    const COMMUNE: &str = V3.commune;
+    const COMMUNE_NAME: &str = V3.commune_name;
+    const DEPARTMENT: &str = V3.department;
 
     fn by_code(country: &str, commune: &str) -> String {
         format!("{COUNTRY}={country}&{COMMUNE}={commune}")
@@ -188,5 +249,37 @@ mod tests {
             codes(dss_birthplace, &by_name("Plouc", "96", "0")),
             ["00422", "00428"]
         );
+    }
+
+    #[test]
+    fn v2_has_its_own_names() {
+        let whole = format!("{}=99100&{}=35238", V2.country, V2.commune);
+        assert_eq!(
+            kept(v2_dss_birthplace, &whole),
+            key(&[(V2.country, FRANCE), (V2.commune, "35238")])
+        );
+        assert_eq!(
+            codes(v2_dss_birthplace, &by_code("99100", "35238")),
+            ["00400"]
+        );
+    }
+
+    #[test]
+    fn elsewhere_a_birthplace_is_optional_and_may_be_a_country_s_code() {
+        assert_eq!(kept(birthplace, ""), Key::default());
+        assert_eq!(
+            kept(birthplace, &format!("{COMMUNE}=99331")),
+            key(&[(COMMUNE, "99331")])
+        );
+        assert_eq!(codes(birthplace, &format!("{COMMUNE}=20004")), ["00365"]);
+        let rennes = format!("{COMMUNE_NAME}=rennes&{DEPARTMENT}=35");
+        assert_eq!(kept(birthplace, &rennes), key(&[(COMMUNE, "35238")]));
+    }
+
+    #[test]
+    fn a_country_may_be_mandatory_alone() {
+        assert!(codes(country, "codeCogInseePaysNaissance=99100").is_empty());
+        assert_eq!(codes(country, ""), ["00400"]);
+        assert_eq!(codes(country, "codeCogInseePaysNaissance=75056"), ["00400"]);
     }
 }

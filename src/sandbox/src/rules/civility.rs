@@ -41,12 +41,73 @@ pub(crate) fn dss_prenoms(check: &mut Check<'_>) {
     }
 }
 
+/// `prenoms[]` elsewhere: at least one (`00421`).
+///
+/// Source: server code; neither the characters nor the OpenAPI file's maximum of three are checked there.
+pub(crate) fn prenoms(check: &mut Check<'_>) {
+    let prenoms = check.given.list("prenoms");
+    if prenoms.is_empty() {
+        check.refuse(texts::PRENOMS);
+    }
+    check.key.set_list("prenoms", prenoms);
+}
+
+/// `prenoms[]` with exactly one item (`00421`).
+///
+/// Source: the OpenAPI file, student status.
+pub(crate) fn prenom(check: &mut Check<'_>) {
+    prenoms(check);
+    if check.given.list("prenoms").len() > 1 {
+        check.refuse(texts::PRENOMS);
+    }
+}
+
+/// `prenoms[]` with the characters of a name (`00421`).
+///
+/// Source: server code, national service.
+pub(crate) fn strict_prenoms(check: &mut Check<'_>) {
+    prenoms(check);
+    if !check.given.list("prenoms").into_iter().all(is_civil) {
+        check.refuse(texts::PRENOMS);
+    }
+}
+
 /// `sexeEtatCivil` where it is optional: `M` or `F`, in capitals or not (`00427`).
 ///
-/// Source: server code of the social security operations; the OpenAPI file calls it mandatory, the server does not.
+/// Source: server code of the social security operations, where the OpenAPI file calls it mandatory and the server does not; the
+/// OpenAPI file for scholarships.
 pub(crate) fn sexe_optional(check: &mut Check<'_>) {
-    match check.given.one("sexeEtatCivil") {
-        Some("M" | "F" | "m" | "f") => check.keep("sexeEtatCivil"),
+    m_or_f(check, "sexeEtatCivil");
+}
+
+/// `sexe`, which v2 calls it: the same.
+pub(crate) fn v2_sexe_optional(check: &mut Check<'_>) {
+    m_or_f(check, "sexe");
+}
+
+/// `sexeEtatCivil` where it is mandatory (`00427`).
+///
+/// Source: server code of student status, school and national service.
+pub(crate) fn sexe(check: &mut Check<'_>) {
+    if check.given.one("sexeEtatCivil").is_none() {
+        check.refuse(texts::SEX);
+    }
+    m_or_f(check, "sexeEtatCivil");
+}
+
+/// The parts of a civil identity that an operation does not ask for: they are not checked, and they count for the match.
+///
+/// Source: server code; outside social security one function reads the whole identity for every operation.
+pub(crate) fn other_civility(check: &mut Check<'_>) {
+    for name in ["nomUsage", "sexeEtatCivil", "codeCogInseePaysNaissance"] {
+        check.keep(name);
+    }
+}
+
+/// Refuses what is neither `M` nor `F` (`00427`).
+pub(super) fn m_or_f(check: &mut Check<'_>, name: &str) {
+    match check.given.one(name) {
+        Some("M" | "F" | "m" | "f") => check.keep(name),
         Some(_) => check.refuse(texts::SEX),
         None => {}
     }
@@ -120,6 +181,38 @@ mod tests {
             codes(dss_prenoms, "prenoms[]=Ana&prenoms[]=Lou2"),
             ["00367"]
         );
+    }
+
+    #[test]
+    fn elsewhere_first_names_are_only_counted() {
+        assert!(codes(prenoms, "prenoms[]=Ana&prenoms[]=Lou2").is_empty());
+        assert_eq!(codes(prenoms, "prenoms[]=%20"), ["00421"]);
+        assert!(codes(prenom, "prenoms[]=Ana").is_empty());
+        assert_eq!(codes(prenom, "prenoms[]=Ana&prenoms[]=Lou"), ["00421"]);
+        assert_eq!(codes(prenom, ""), ["00421"]);
+        assert!(codes(strict_prenoms, "prenoms[]=Ana&prenoms[]=Lou").is_empty());
+        assert_eq!(
+            codes(strict_prenoms, "prenoms[]=Ana&prenoms[]=Lou2"),
+            ["00421"]
+        );
+    }
+
+    #[test]
+    fn sex_may_be_mandatory() {
+        assert_eq!(codes(sexe, ""), ["00427"]);
+        assert_eq!(codes(sexe, "sexeEtatCivil=X"), ["00427"]);
+        assert_eq!(
+            kept(sexe, "sexeEtatCivil=m"),
+            key(&[("sexeEtatCivil", "M")])
+        );
+        assert_eq!(codes(v2_sexe_optional, "sexe=X"), ["00427"]);
+    }
+
+    #[test]
+    fn the_rest_of_an_identity_counts() {
+        let whole = "nomUsage=A&sexeEtatCivil=F&codeCogInseePaysNaissance=99100";
+        assert_ne!(kept(other_civility, whole), Key::default());
+        assert_eq!(kept(other_civility, "nomNaissance=A"), Key::default());
     }
 
     #[test]

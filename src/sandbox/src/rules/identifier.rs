@@ -1,6 +1,6 @@
 //! Identifiers given by a provider to a person.
 
-use super::Check;
+use super::{Check, digits};
 use crate::texts;
 
 /// `identifiant`: mandatory, and nothing more (`00380`).
@@ -11,6 +11,16 @@ pub(crate) fn identifiant(check: &mut Check<'_>) {
         check.refuse(texts::IDENTIFIANT);
     }
     check.keep("identifiant");
+}
+
+/// `identifiant`: mandatory and made of digits (`00380`).
+///
+/// Source: server code and OpenAPI file of the sports operation; it is the person's number there.
+pub(crate) fn identifiant_digits(check: &mut Check<'_>) {
+    match check.given.one("identifiant") {
+        Some(text) if digits(text, text.len()) => check.keep("identifiant"),
+        _ => check.refuse(texts::IDENTIFIANT),
+    }
 }
 
 #[cfg(test)]
@@ -29,5 +39,17 @@ mod tests {
             kept(identifiant, "identifiant=Lena.Moreau@exemple.fr"),
             expected
         );
+    }
+
+    #[test]
+    fn a_sports_number_is_made_of_digits() {
+        assert!(codes(identifiant_digits, "identifiant=0").is_empty());
+        for wrong in ["", "12A45", "12%2045", "-1"] {
+            assert_eq!(
+                codes(identifiant_digits, &format!("identifiant={wrong}")),
+                ["00380"],
+                "{wrong}"
+            );
+        }
     }
 }

@@ -5,15 +5,29 @@ mod birth_date;
 mod birthplace;
 mod civility;
 mod identifier;
+mod impot;
 mod period;
 mod recipient;
+mod school;
+mod student;
+mod v2;
 
-pub(crate) use birth_date::dss_birth_date;
-pub(crate) use birthplace::dss_birthplace;
-pub(crate) use civility::{dss_prenoms, nom_naissance, nom_usage, sexe_optional};
-pub(crate) use identifier::identifiant;
+pub(crate) use birth_date::{age_of_service, birth_date, dss_birth_date, v2_dss_birth_date};
+pub(crate) use birthplace::{birthplace, country, dss_birthplace, v2_dss_birthplace};
+pub(crate) use civility::{
+    dss_prenoms, nom_naissance, nom_usage, other_civility, prenom, prenoms, sexe, sexe_optional,
+    strict_prenoms, v2_sexe_optional,
+};
+pub(crate) use identifier::{identifiant, identifiant_digits};
+pub(crate) use impot::{annrev, spi};
 pub(crate) use period::qf_period;
-pub(crate) use recipient::recipient;
+pub(crate) use recipient::{recipient, recipient_optional};
+pub(crate) use school::{annee_scolaire, code_etablissement, etablissement_or_perimetre};
+pub(crate) use student::{campaign_year, ine};
+pub(crate) use v2::{
+    code_postal, numero_allocataire, numero_fiscal, reference_avis, v2_boursier, v2_civility,
+    v2_etudiant,
+};
 
 use jiff::civil::Date;
 
@@ -68,6 +82,11 @@ impl Check<'_> {
             self.key.set(name, value);
         }
     }
+}
+
+/// Whether `text` is `length` digits.
+fn digits(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A whole number written with digits alone.

@@ -18,6 +18,15 @@ pub(crate) fn recipient(check: &mut Check<'_>) {
     });
 }
 
+/// A SIRET when it is given (`00210`).
+///
+/// Source: server code, for every v2 operation.
+pub(crate) fn recipient_optional(check: &mut Check<'_>) {
+    if check.given.one("recipient").is_some() {
+        recipient(check);
+    }
+}
+
 /// Fourteen digits with a right Luhn key; La Poste's establishments (`356000000` and five digits) have none to check.
 fn is_siret(text: &str) -> bool {
     let digits = text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -45,6 +54,16 @@ mod tests {
     fn a_missing_recipient_is_00203() {
         assert_eq!(codes(recipient, ""), ["00203"]);
         assert_eq!(codes(recipient, "recipient=%20"), ["00203"]);
+    }
+
+    #[test]
+    fn an_optional_recipient_may_be_missing_and_not_wrong() {
+        assert!(codes(recipient_optional, "recipient=").is_empty());
+        assert!(codes(recipient_optional, "recipient=13002526500013").is_empty());
+        assert_eq!(
+            codes(recipient_optional, "recipient=13002526500012"),
+            ["00210"]
+        );
     }
 
     #[test]

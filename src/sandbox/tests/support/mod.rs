@@ -8,6 +8,7 @@
 #![allow(clippy::print_stdout, reason = "a test says what it skips")]
 
 use std::{
+    collections::BTreeMap,
     path::PathBuf,
     sync::atomic::{AtomicI64, Ordering},
 };
@@ -96,6 +97,73 @@ pub fn upstream(name: &str) -> Option<PathBuf> {
 pub async fn get(sandbox: &Sandbox, path: &str, query: &str) -> Answer {
     let authorization = "Authorization: Bearer test-token\r\n";
     send(sandbox, &format!("{path}?{query}"), authorization).await
+}
+
+/// A call with a case's parameters, in the way of the operation's interface.
+pub async fn call(sandbox: &Sandbox, path: &str, params: &BTreeMap<String, Vec<String>>) -> Answer {
+    let (target, headers) = request(sandbox, path, params).await;
+    send(sandbox, &target, &headers).await
+}
+
+/// The target and the header lines of a call with a case's parameters.
+pub async fn request(
+    sandbox: &Sandbox,
+    path: &str,
+    params: &BTreeMap<String, Vec<String>>,
+) -> (String, String) {
+    let mut target = path.to_owned();
+    let mut pairs = vec![("recipient".to_owned(), "13002526500013".to_owned())];
+    for (name, values) in params {
+        let braced = format!("{{{name}}}");
+        if path.contains(&braced) {
+            target = target.replace(&braced, &values[0]);
+        } else {
+            let list = LISTS.contains(&name.as_str()) && path != "/api/v2/etudiants-boursiers";
+            let name = if list {
+                format!("{name}[]")
+            } else {
+                name.clone()
+            };
+            pairs.extend(values.iter().map(|value| (name.clone(), value.clone())));
+        }
+    }
+    let headers = match path.split('/').nth(1) {
+        Some("api") => "X-Api-Key: test-token\r\n".to_owned(),
+        Some("impotparticulier") => impot_headers(sandbox).await,
+        _ => "Authorization: Bearer test-token\r\n".to_owned(),
+    };
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    (format!("{target}?{}", query(pairs)), headers)
+}
+
+/// The parameters that are arrays; a scholarship student of v2 has its first names in one text.
+const LISTS: [&str; 3] = ["prenoms", "codesBcnDepartements", "codesBcnRegions"];
+
+/// The header lines of a call to API Impôt particulier, with a token just asked for.
+pub async fn impot_headers(sandbox: &Sandbox) -> String {
+    let form = "grant_type=client_credentials&client_id=test-client&client_secret=test-secret";
+    let token = post(sandbox, "/token", form, "").await.json();
+    let token = token["access_token"].as_str().unwrap();
+    format!("Authorization: Bearer {token}\r\n{CORRELATION}")
+}
+
+/// A correlation identifier, as a header line.
+pub const CORRELATION: &str = "X-Correlation-ID: 7f3c2a10-5b1e-4c8e-9d55-2f0a7c1e4b6d\r\n";
+
+/// A form posted with these header lines.
+pub async fn post(sandbox: &Sandbox, target: &str, form: &str, headers: &str) -> Answer {
+    let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
+    let length = form.len();
+    let request = format!(
+        "POST {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n{headers}\r\n{form}"
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).await.unwrap();
+    parse(&bytes)
 }
 
 /// A call with these header lines.
