@@ -1,55 +1,48 @@
-// The only script that a host page loads by itself. It defines <pre-remplir>, shows a button, and fetches the rest
-// (the widget, in WebAssembly) when the person presses it. Nothing here touches the host's form.
-// The build fills the __WIDGET_…__ placeholders and drops these comments. Lines that begin with // are not shipped.
+// The only script that a host page loads by itself. It defines <pre-remplir>, shows a button, and fetches the rest,
+// the widget in WebAssembly, when the person presses it. Nothing here touches the host's form.
+// The build fills the __WIDGET_…__ placeholders and drops these comments.
 
 const NAME = "pre-remplir";
-
 const TEXTS = {
-  fr: {
-    start: "Remplir avec mes données de l’administration",
-    hint: "Vous verrez d’abord ce qui est demandé, et à qui. Rien n’est demandé sans votre accord.",
-    loading: "Chargement…",
-    failed: "Le remplissage automatique ne marche pas pour l’instant. Remplissez le formulaire à la main.",
-  },
-  en: {
-    start: "Fill in with my data from the administration",
-    hint: "You will first see what is asked for, and from whom. Nothing is asked without your agreement.",
-    loading: "Loading…",
-    failed: "Automatic filling does not work for now. Please fill in the form by hand.",
-  },
+  fr: [
+    "Remplir avec mes données de l’administration",
+    "Vous verrez d’abord ce qui est demandé, et à qui. Rien n’est demandé sans votre accord.",
+    "Chargement…",
+    "Le remplissage automatique ne marche pas pour l’instant. Remplissez le formulaire à la main.",
+  ],
+  en: [
+    "Fill in with my data from the administration",
+    "You will first see what is asked for, and from whom. Nothing is asked without your agreement.",
+    "Loading…",
+    "Automatic filling does not work for now. Please fill in the form by hand.",
+  ],
 };
 
-const STYLE = `
-.pr-root{display:block;margin:0 0 1.5rem;padding:1rem;border:1px solid var(--border-default-grey,#929292);
-background:var(--background-default-grey,#fff);color:var(--text-default-grey,#3a3a3a)}
-.pr-root p{margin:.5rem 0 0}
+// Until the widget brings its whole style sheet. Where the page has the State's design system, its colours apply.
+const STYLE = `.pr-root{margin:0 0 1.5rem;padding:1rem;border:1px solid #929292;--p:#fff;--t:#3a3a3a;--b:#000091;--o:#f5f5fe;
+background:var(--background-default-grey,var(--p));color:var(--text-default-grey,var(--t))}.pr-root p{margin:.5rem 0 0}
 .pr-start{font:inherit;font-weight:500;min-height:2.75rem;padding:.5rem 1rem;border:0;cursor:pointer;text-align:left;
-background:var(--background-action-high-blue-france,#000091);color:var(--text-inverted-blue-france,#f5f5fe)}
+background:var(--background-action-high-blue-france,var(--b));color:var(--text-inverted-blue-france,var(--o))}
 .pr-start:focus-visible{outline:2px solid #0a76f6;outline-offset:2px}
-@media (prefers-color-scheme:dark){
-:root:not([data-fr-theme=light]) .pr-root{background:var(--background-default-grey,#161616);color:var(--text-default-grey,#cecece)}
-:root:not([data-fr-theme=light]) .pr-start{background:var(--background-action-high-blue-france,#8585f6);color:var(--text-inverted-blue-france,#000091)}}`;
+@media (prefers-color-scheme:dark){:root:not([data-fr-theme=light]) .pr-root{--p:#161616;--t:#cecece;--b:#8585f6;--o:#000091}}
+:root[data-fr-theme=dark] .pr-root{--p:#161616;--t:#cecece;--b:#8585f6;--o:#000091}`;
 
 // What happens inside stays inside: a host that listens on its form must not hear the widget.
-const KEPT = ("input change beforeinput keydown keyup keypress click focusin focusout paste compositionstart " +
-  "compositionupdate compositionend submit reset invalid").split(" ");
+const KEPT = "input change beforeinput keydown keyup keypress click focusin focusout paste compositionstart compositionupdate compositionend submit reset invalid";
 
-// On a server there is no HTMLElement; importing this file there must not fail.
-const Base = globalThis.HTMLElement ?? class {};
+let sheet, widget;
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-let sheet;
-let widget;
-
-// import() cannot check integrity by itself; a preloaded module that fails its check is never run.
-const preload = (href, nonce) => new Promise((resolve, reject) => {
-  const link = document.createElement("link");
-  if (!link.relList.supports("modulepreload")) return resolve();
-  Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity: "__WIDGET_JS_INTEGRITY__", href, nonce });
-  const settle = (then) => () => (link.remove(), then(new Error("cannot load " + href)));
-  link.onload = settle(resolve);
-  link.onerror = settle(reject);
-  document.head.append(link);
-});
+// import() cannot check integrity by itself; a module whose preload fails its check is never run.
+const preload = async (href, nonce) => {
+  const link = make("link", { rel: "modulepreload", crossOrigin: "anonymous", integrity: "__WIDGET_JS_INTEGRITY__", href, nonce });
+  if (!link.relList.supports("modulepreload")) return;
+  await new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => reject(new Error("cannot load " + href));
+    document.head.append(link);
+  }).finally(() => link.remove());
+};
 
 const load = async (nonce) => {
   const script = new URL("__WIDGET_JS__", import.meta.url).href;
@@ -60,112 +53,67 @@ const load = async (nonce) => {
   return bindings;
 };
 
-export class PreRemplir extends Base {
-  static observedAttributes = ["form", "relay", "for", "lang", "mapping"];
-  #root;
-  #handle;
-  #state = "start";
-
-  connectedCallback() {
-    this.#root ? this.#adopt() : this.#render();
-  }
-
-  // Moving an element also disconnects it; only one that stays away is over.
-  disconnectedCallback() {
-    queueMicrotask(() => this.isConnected || this.#close());
-  }
-
-  attributeChangedCallback(name, old, now) {
-    if (this.#root && old !== now) this.reset();
-  }
-
-  get state() {
-    return this.#handle?.state ?? this.#state;
-  }
-
+// On a server there is no HTMLElement; importing this file there must not fail.
+export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
+  static observedAttributes = ["form", "relay", "for", "lang", "mapping", "isolation"];
+  #root; #handle; #state; #lang; #status;
+  connectedCallback() { this.#root ? this.#adopt() : this.#render(); }
+  // Moving an element also disconnects it: only one that stays away is over.
+  disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#close()); }
+  attributeChangedCallback(name, old, now) { this.#root && old !== now && this.reset(); }
+  get state() { return this.#handle?.state ?? this.#state; }
+  undo() { this.#handle?.undo(); }
+  reset() { this.#close(); this.isConnected && this.#render(); }
   async start() {
-    if (!this.#root || this.#handle || this.#state === "loading") return;
     const root = this.#root;
-    this.#say("loading");
+    if (!root || this.#handle || this.#state === "loading") return;
+    this.#say("loading", 2);
     try {
       const bindings = await (widget ??= load(this.nonce));
-      if (root === this.#root) this.#handle = bindings.mount(this, root, this.#options());
+      const relay = this.hasAttribute("relay") ? new URL(this.getAttribute("relay"), document.baseURI) : new URL(".", import.meta.url);
+      const attribute = (name) => this.getAttribute(name) ?? undefined;
+      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang };
+      if (root === this.#root) this.#handle = bindings.mount(this, root, options);
     } catch (error) {
       widget = undefined;
       if (root === this.#root) this.#fail(error);
     }
   }
 
-  undo() {
-    this.#handle?.undo();
-  }
-
-  reset() {
-    this.#close();
-    if (this.isConnected) this.#render();
-  }
-
-  #options() {
-    const relay = new URL(this.getAttribute("relay") ?? ".", this.hasAttribute("relay") ? document.baseURI : import.meta.url);
-    const attribute = (name) => this.getAttribute(name) ?? undefined;
-    return { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang() };
-  }
-
-  #lang() {
-    return this.closest("[lang]")?.lang.toLowerCase().startsWith("en") ? "en" : "fr";
-  }
-
-  #say(state) {
-    this.#state = state;
-    this.#root.lastChild.textContent = TEXTS[this.#lang()][state] ?? "";
-  }
-
   // The shadow root is only a switch between the widget and the element's own children, its fallback: the widget
-  // itself stays in the page, where its styles and the browser's autofill reach it, unless isolation="shadow".
+  // stays in the page, where its styles and the browser's autofill reach it, unless isolation="shadow".
   #render() {
-    const texts = TEXTS[this.#lang()];
-    const root = Object.assign(document.createElement("div"), { className: "pr-root", slot: NAME, lang: this.#lang() });
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "pr-start", textContent: texts.start });
+    this.#lang = this.closest("[lang]")?.lang.toLowerCase().startsWith("en") ? "en" : "fr";
+    const [label, hint] = TEXTS[this.#lang];
+    const button = make("button", { type: "button", className: "pr-start", textContent: label, onclick: () => this.start() });
     button.setAttribute("form", "pre-remplir-none");
-    button.addEventListener("click", () => this.start());
-    const hint = Object.assign(document.createElement("p"), { textContent: texts.hint });
-    const status = Object.assign(document.createElement("p"), { tabIndex: -1, role: "status" });
-    root.append(button, hint, status);
-    KEPT.forEach((type) => root.addEventListener(type, (event) => event.stopPropagation()));
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    if (this.getAttribute("isolation") === "shadow") shadow.replaceChildren(root);
-    else {
-      shadow.replaceChildren(Object.assign(document.createElement("slot"), { name: NAME }));
-      this.append(root);
-    }
-    this.#root = root;
+    this.#status = make("p", { tabIndex: -1 });
+    this.#status.setAttribute("role", "status");
+    this.#root = make("div", { className: "pr-root", slot: NAME, lang: this.#lang });
+    this.#root.append(button, make("p", { textContent: hint }), this.#status);
+    KEPT.split(" ").forEach((type) => this.#root.addEventListener(type, (event) => event.stopPropagation()));
+    const isolated = this.getAttribute("isolation") === "shadow";
+    (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(isolated ? this.#root : make("slot", { name: NAME }));
+    isolated || this.append(this.#root);
     this.#state = "start";
     this.#adopt();
   }
-
   #adopt() {
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+    sheet ?? (sheet = new CSSStyleSheet()).replaceSync(STYLE);
     const scope = this.#root.getRootNode();
     if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
   }
-
-  #close() {
-    this.#handle?.destroy();
-    this.#handle = undefined;
-    this.#root?.remove();
-    this.#root = undefined;
-  }
-
+  #say(state, text) { this.#state = state; this.#status.textContent = TEXTS[this.#lang][text]; }
+  #close() { this.#handle?.destroy(); this.#root?.remove(); this.#handle = this.#root = undefined; }
   #fail(error) {
     console.error(NAME + ": the widget could not start;", error);
-    this.#say("failed");
-    const status = this.#root.lastChild;
-    this.#root.replaceChildren(status);
-    status.focus();
-    this.shadowRoot.append(document.createElement("slot"));
+    this.#say("failed", 3);
+    this.#root.replaceChildren(this.#status);
+    this.#status.focus();
+    this.shadowRoot.append(make("slot"));
     this.dispatchEvent(new CustomEvent("prefill-error", { bubbles: true, composed: true, detail: { form: this.getAttribute("form"), type: "load" } }));
   }
 }
 
-if (globalThis.customElements?.get(NAME)) console.warn(NAME + ": already defined on this page; this copy stays aside.");
-else globalThis.customElements?.define(NAME, PreRemplir);
+const elements = globalThis.customElements;
+elements?.get(NAME) ? console.warn(NAME + ": already defined on this page; this copy stays aside.") : elements?.define(NAME, PreRemplir);

@@ -31,6 +31,8 @@ pub(crate) struct Props {
     pub(crate) form: Rc<str>,
     /// The id of the host form, when it is named.
     pub(crate) target: Option<Rc<str>>,
+    /// The id of the page's JSON block of selectors and paths, when it has one.
+    pub(crate) mapping: Option<Rc<str>>,
     pub(crate) lang: Lang,
     /// The name of the step, for the element's `state`.
     pub(crate) step: Rc<Cell<&'static str>>,
@@ -113,7 +115,9 @@ impl App {
             (Step::Who, Some(definition)) => views::who(ui, state, definition),
             (Step::Agree, Some(definition)) => views::agree(ui, state, definition, &self.mapped),
             (Step::Asking(asked), Some(definition)) => views::asking(ui, state, asked, definition),
-            (Step::Review(received), Some(definition)) => views::review(ui, received, definition),
+            (Step::Review(received), Some(definition)) => {
+                views::review(ui, state, received, definition)
+            }
             (Step::Done(done), Some(definition)) => views::done(ui, done, definition),
             (Step::Undone, Some(_)) => views::undone(ui),
             (Step::ByHand { nothing_ticked }, Some(_)) => views::by_hand(ui, *nothing_ticked),

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use model::path::Path;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
+use crate::json;
 use crate::state::Event;
 
 /// The `detail` of an event.
@@ -15,7 +15,7 @@ use crate::state::Event;
 struct Detail<'a> {
     form: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<&'a BTreeMap<String, Vec<String>>>,
+    items: Option<&'a BTreeMap<String, Vec<Path>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,14 +76,8 @@ fn dispatch(element: &HtmlElement, name: &str, detail: &Detail<'_>, cancelable: 
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_cancelable(cancelable);
-    init.set_detail(&to_js(detail));
+    init.set_detail(&json::to_js(detail).unwrap_or_default());
     CustomEvent::new_with_event_init_dict(name, &init)
         .and_then(|event| element.dispatch_event(&event))
         .unwrap_or(true)
-}
-
-fn to_js(detail: &Detail<'_>) -> JsValue {
-    detail
-        .serialize(&Serializer::json_compatible())
-        .unwrap_or_default()
 }

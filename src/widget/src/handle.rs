@@ -23,6 +23,8 @@ struct Options {
     form: String,
     /// The id of the host form, when the element names one.
     target: Option<String>,
+    /// The id of the page's JSON block of selectors and paths, when it has one.
+    mapping: Option<String>,
     /// The language's tag.
     lang: String,
 }
@@ -68,7 +70,7 @@ pub fn style() -> String {
 /// Shows the widget in `root`, a place inside the `<pre-remplir>` `element`.
 ///
 /// # Errors
-/// When `options` is not `{relay, form, target?, lang}`.
+/// When `options` is not `{relay, form, target?, mapping?, lang}`.
 #[wasm_bindgen]
 pub fn mount(element: HtmlElement, root: Element, options: JsValue) -> Result<Handle, JsValue> {
     let options: Options = serde_wasm_bindgen::from_value(options)?;
@@ -79,6 +81,7 @@ pub fn mount(element: HtmlElement, root: Element, options: JsValue) -> Result<Ha
         relay: Relay::new(&options.relay),
         form: options.form.into(),
         target: options.target.map(Into::into),
+        mapping: options.mapping.map(Into::into),
         lang: Lang::from_tag(&options.lang),
         step: step.clone(),
     };

@@ -13,6 +13,7 @@ mod error_summary;
 mod events;
 mod failure;
 mod fields;
+mod json;
 mod relay;
 mod state;
 mod task;

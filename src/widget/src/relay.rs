@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use web_sys::{AbortController, RequestCredentials};
 
 use crate::failure::Failure;
+use crate::json;
 
 /// How long a list or a definition may take, in milliseconds.
 const READING: u32 = 10_000;
@@ -67,7 +68,7 @@ impl Relay {
     pub(crate) async fn prefill(&self, form: &str, request: &Request) -> Result<Answer, Failure> {
         let path = format!("/v1/forms/{}/prefill", encoded(form));
         let post = RequestBuilder::new(&self.url(&path)).method(gloo_net::http::Method::POST);
-        let body = serde_json::to_string(request).map_err(|_| Failure::Unreachable)?;
+        let body = json::write(request).ok_or(Failure::Unreachable)?;
         send(post, Some(body), PREFILL).await
     }
 
@@ -165,10 +166,9 @@ async fn send<T: DeserializeOwned>(
 fn read<T: DeserializeOwned>(response: &Response, text: &str) -> Result<T, Failure> {
     let status = response.status();
     if response.ok() {
-        return serde_json::from_str(text).map_err(|_| Failure::Unreadable { status });
+        return json::read(text).ok_or(Failure::Unreadable { status });
     }
-    let mut problem: Problem =
-        serde_json::from_str(text).map_err(|_| Failure::Unreadable { status })?;
+    let mut problem: Problem = json::read(text).ok_or(Failure::Unreadable { status })?;
     problem.status = Some(status);
     Err(Failure::Refused(Box::new(problem)))
 }

@@ -1,11 +1,13 @@
 //! Where the person stands, and what each of their acts leads to. No page, no network: see [`Effect`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use model::date::PartialDate;
 use model::fill::{Filled, LineId, Review};
 use model::lang::Lang;
+use model::path::Path;
 use model::protocol::{Answer, Consent, Definition, Request};
 
 use crate::failure::Failure;
@@ -16,7 +18,7 @@ mod step;
 pub(crate) use step::{Asked, Done, Failed, Received, Step};
 
 /// An item of a source: the source's id and the item's path.
-pub(crate) type Item = (String, String);
+pub(crate) type Item = (String, Path);
 
 /// All that the widget knows.
 #[derive(Clone, Debug)]
@@ -26,7 +28,7 @@ pub(crate) struct State {
     /// What the form asks; absent until it has come.
     pub(crate) definition: Option<Rc<Definition>>,
     pub(crate) typed: Typed,
-    pub(crate) ticked: BTreeSet<Item>,
+    pub(crate) ticked: Vec<Item>,
     /// The text to agree to changed under way: the person must be told.
     pub(crate) notice_changed: bool,
     pub(crate) step: Step,
@@ -74,6 +76,8 @@ pub(crate) enum Effect {
     Ask(Rc<Request>),
     /// Stop waiting for an answer.
     Stop,
+    /// See what the page maps, to say it beside each item.
+    ReadPage,
     Fill(BTreeSet<LineId>, Rc<Answer>),
     Undo,
     /// Move the focus to the step's heading.
@@ -90,7 +94,7 @@ pub(crate) enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
     Ready,
-    Consent(BTreeMap<String, Vec<String>>),
+    Consent(BTreeMap<String, Vec<Path>>),
     Filled { count: usize, receipt: String },
     Refused,
     Error(String),
@@ -105,7 +109,7 @@ impl State {
             today,
             definition: None,
             typed: Typed::default(),
-            ticked: BTreeSet::new(),
+            ticked: Vec::new(),
             notice_changed: false,
             step: Step::Loading,
         };
@@ -191,17 +195,18 @@ impl State {
             .errors(&definition, self.today, self.lang)
             .is_empty()
         {
-            self.go(Step::Agree)
+            let mut effects = self.go(Step::Agree);
+            effects.push(Effect::ReadPage);
+            effects
         } else {
             vec![Effect::FocusErrors]
         }
     }
 
     fn tick(&mut self, item: Item, ticked: bool) {
+        self.ticked.retain(|known| *known != item);
         if ticked {
-            self.ticked.insert(item);
-        } else {
-            self.ticked.remove(&item);
+            self.ticked.push(item);
         }
     }
 
@@ -236,8 +241,8 @@ impl State {
         effects
     }
 
-    fn agreed(&self) -> BTreeMap<String, Vec<String>> {
-        let mut agreed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    fn agreed(&self) -> BTreeMap<String, Vec<Path>> {
+        let mut agreed: BTreeMap<String, Vec<Path>> = BTreeMap::new();
         for (source, path) in &self.ticked {
             agreed.entry(source.clone()).or_default().push(path.clone());
         }
@@ -245,8 +250,6 @@ impl State {
     }
 
     fn request(&self, definition: &Definition) -> Request {
-        let paths =
-            |paths: Vec<String>| paths.iter().filter_map(|path| path.parse().ok()).collect();
         let mut subjects = self.typed.subjects(definition);
         let subject = if subjects.len() == 1 {
             subjects.pop()
@@ -257,11 +260,7 @@ impl State {
             visit: definition.visit.clone(),
             consent: Consent {
                 notice: definition.notice.hash.clone(),
-                items: self
-                    .agreed()
-                    .into_iter()
-                    .map(|(source, agreed)| (source, paths(agreed)))
-                    .collect(),
+                items: self.agreed(),
             },
             subject,
             subjects,
@@ -368,7 +367,7 @@ pub(crate) fn items(definition: &Definition) -> impl Iterator<Item = Item> + '_ 
         source
             .items
             .iter()
-            .map(move |item| (id.clone(), item.path.to_string()))
+            .map(move |item| (id.clone(), item.path.clone()))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Every sentence of the widget, in both languages. Those about an input are in [`model::texts`]; those about a source
 //! come in the form's definition and in the relay's answers.
 
-use model::fill::Reason;
+use model::fill::Gap;
 use model::lang::Lang;
 use model::protocol::{Period, Problem};
 
@@ -210,11 +210,20 @@ fn month(lang: Lang, mois: u8) -> Option<&'static str> {
     months.get(usize::from(mois).checked_sub(1)?).copied()
 }
 
-/// Why a control stays as it is.
-pub(crate) fn gap(lang: Lang, reason: Reason) -> &'static str {
+/// A control of the page, with the group that it stands in: "Parent 1, Prénoms".
+pub(crate) fn label(group: Option<&str>, label: &str) -> String {
+    match group {
+        Some(group) => format!("{group}, {label}"),
+        None => label.to_owned(),
+    }
+}
+
+/// A control that stays as it is, and why.
+pub(crate) fn gap(lang: Lang, gap: &Gap) -> String {
+    let label = label(gap.group.as_deref(), &gap.label);
     match lang {
-        Lang::Fr => fr::gap(reason),
-        Lang::En => en::gap(reason),
+        Lang::Fr => format!("{label} : {}", fr::gap(gap.reason)),
+        Lang::En => format!("{label}: {}", en::gap(gap.reason)),
     }
 }
 

@@ -1,8 +1,6 @@
 //! What the person types, input by input. An input goes everywhere by one name, its name in the request:
 //! `nom_naissance`, `prenoms[1]`, `date_naissance.annee`, `lieu_naissance.commune`, `identifiant`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use model::FieldError;
 use model::Reason;
 use model::date::PartialDate;
@@ -39,13 +37,13 @@ pub(crate) enum Change {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Typed {
     draft: Draft,
-    inputs: BTreeMap<String, String>,
+    inputs: Vec<(String, String)>,
     pub(crate) side: Option<Side>,
     pub(crate) commune_shown: String,
     pub(crate) unlisted: bool,
-    left: BTreeSet<String>,
+    left: Vec<String>,
     all_shown: bool,
-    refused: BTreeMap<String, String>,
+    refused: Errors,
 }
 
 /// Sentences by input.
@@ -95,7 +93,11 @@ impl Typed {
             "lieu_naissance.departement" => &lieu.departement,
             _ => match prenom_rank(field) {
                 Some(rank) => draft.prenoms.get(rank).map_or("", String::as_str),
-                None => self.inputs.get(field).map_or("", String::as_str),
+                None => self
+                    .inputs
+                    .iter()
+                    .find(|(name, _)| name == field)
+                    .map_or("", |(_, text)| text),
             },
         }
     }
@@ -119,9 +121,13 @@ impl Typed {
                     draft.prenoms.resize(boxes, String::new());
                     &mut draft.prenoms[rank]
                 }
-                None => self.inputs.entry(field.to_owned()).or_default(),
+                None => input(&mut self.inputs, field),
             },
         }
+    }
+
+    fn accept(&mut self, field: &str) {
+        self.refused.retain(|(refused, _)| refused != field);
     }
 
     /// How many boxes of first names are shown: at least one.
@@ -133,7 +139,7 @@ impl Typed {
     pub(crate) fn change(&mut self, change: Change) {
         match change {
             Change::Text(field, text) => {
-                self.refused.remove(&field);
+                self.accept(&field);
                 if field == "lieu_naissance.commune" {
                     self.commune_shown = text;
                     self.draft.lieu_naissance.commune.clear();
@@ -153,7 +159,7 @@ impl Typed {
             }
             Change::Side(side) => self.choose_side(side),
             Change::Commune(code, shown) => {
-                self.refused.remove("lieu_naissance.commune");
+                self.accept("lieu_naissance.commune");
                 self.draft.lieu_naissance.commune = code;
                 self.commune_shown = shown;
             }
@@ -168,7 +174,7 @@ impl Typed {
         self.side = Some(side);
         self.unlisted = false;
         self.forget_place();
-        self.refused.remove("lieu_naissance.pays");
+        self.accept("lieu_naissance.pays");
         self.draft.lieu_naissance.pays = match side {
             Side::France => FRANCE.to_owned(),
             Side::Abroad => String::new(),
@@ -190,7 +196,7 @@ impl Typed {
         let holds_something = !self.get(&field).is_empty()
             || (field.ends_with(".commune") && !self.commune_shown.is_empty());
         if holds_something {
-            self.left.insert(field);
+            self.left.push(field);
         }
     }
 
@@ -260,8 +266,8 @@ impl Typed {
         errors.retain(|(field, _)| self.all_shown || self.left.contains(field));
         let refused = self.refused.iter();
         let unknown: Errors = refused
-            .filter(|(field, _)| errors.iter().all(|(known, _)| known != *field))
-            .map(|(field, sentence)| (field.clone(), sentence.clone()))
+            .filter(|(field, _)| errors.iter().all(|(known, _)| known != field))
+            .cloned()
             .collect();
         errors.extend(unknown);
         errors
@@ -296,6 +302,16 @@ pub(crate) fn birth_month(typed: &Typed) -> Option<String> {
             None => annee.to_string(),
         },
     )
+}
+
+/// The input of this name, which is made when it is not there yet.
+fn input<'a>(inputs: &'a mut Vec<(String, String)>, name: &str) -> &'a mut String {
+    let known = inputs.iter().position(|(known, _)| known == name);
+    let rank = known.unwrap_or_else(|| {
+        inputs.push((name.to_owned(), String::new()));
+        inputs.len() - 1
+    });
+    &mut inputs[rank].1
 }
 
 /// The name of the nth first name's input.

@@ -1,6 +1,6 @@
 //! What the state asks of the world, done: calls, filling, focus, events.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -14,6 +14,7 @@ use yew::Context;
 use super::App;
 use crate::events;
 use crate::failure::Failure;
+use crate::json;
 use crate::state::{Action, Effect, Step};
 use crate::task::Task;
 use crate::texts;
@@ -34,6 +35,7 @@ impl App {
             Effect::Load => self.load(ctx),
             Effect::Ask(request) => self.ask(ctx, request),
             Effect::Stop => self.task = None,
+            Effect::ReadPage => self.read_page(),
             Effect::Fill(kept, answer) => self.fill(ctx, kept, answer),
             Effect::Undo => self
                 .host
@@ -47,11 +49,27 @@ impl App {
         }
     }
 
+    /// What the page maps, as it is now: a host may redraw its form at any time.
+    fn read_page(&mut self) {
+        if let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition) {
+            self.mapped = host.paths(definition);
+        }
+    }
+
     fn load(&mut self, ctx: &Context<Self>) {
         let (props, link) = (ctx.props(), ctx.link().clone());
         let (relay, form, lang) = (props.relay.clone(), props.form.clone(), props.lang);
+        let mapping = props
+            .mapping
+            .as_deref()
+            .map(|id| page_mapping(&props.element, id))
+            .unwrap_or_default();
         self.task = Some(Task::new(async move {
-            let loaded = relay.definition(&form, lang).await;
+            let mut loaded = relay.definition(&form, lang).await;
+            // What the page says of itself comes before what the relay says of it.
+            loaded
+                .iter_mut()
+                .for_each(|definition| definition.mapping.extend(mapping.clone()));
             link.send_message(Action::Loaded(loaded.map(Rc::new)));
         }));
     }
@@ -120,6 +138,18 @@ fn origin(
     texts::origin(lang, provider.unwrap_or(source), period)
 }
 
+/// The page's JSON block of selectors and paths.
+fn page_mapping(element: &Element, id: &str) -> BTreeMap<String, String> {
+    let block = element
+        .owner_document()
+        .and_then(|page| page.get_element_by_id(id));
+    let mapping = block.and_then(|block| json::read(&block.text_content()?));
+    mapping.unwrap_or_else(|| {
+        warn("the mapping attribute names no JSON block {selector: path}");
+        BTreeMap::new()
+    })
+}
+
 /// Moves the focus, where there is something to move it to.
 pub(super) fn focus(root: &Element, selector: &str) {
     let found = root.query_selector(selector).ok().flatten();
@@ -131,5 +161,9 @@ pub(super) fn focus(root: &Element, selector: &str) {
 
 /// One line for the webmaster. It holds no value: see [`Failure`].
 pub(super) fn log(failure: &Failure) {
-    gloo_console::warn!(format!("pre-remplir: {failure}"));
+    warn(&failure.to_string());
+}
+
+fn warn(line: &str) {
+    web_sys::console::warn_1(&format!("pre-remplir: {line}").into());
 }

@@ -1,5 +1,7 @@
 //! Every state and every problem has its sentences, in both languages.
 
+use model::fill::Reason;
+
 use super::*;
 use crate::failure::Failure;
 use crate::host::NoForm;
@@ -26,7 +28,7 @@ fn both_languages_say_everything_and_not_the_same() {
         "an empty sentence"
     );
     for reason in REASONS {
-        assert_ne!(gap(Lang::Fr, reason), gap(Lang::En, reason), "{reason:?}");
+        assert_ne!(fr::gap(reason), en::gap(reason), "{reason:?}");
     }
 }
 

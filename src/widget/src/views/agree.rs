@@ -53,7 +53,7 @@ fn source_items(ui: &Ui, state: &State, source: &Source, mapped: &[Mapped]) -> H
 }
 
 fn item_box(ui: &Ui, state: &State, source: &Source, item: &ItemInfo, mapped: &[Mapped]) -> Html {
-    let key: Item = (source.id.clone(), item.path.to_string());
+    let key: Item = (source.id.clone(), item.path.clone());
     let id = ui.id(&format!("{}-{}", source.id, item.path));
     let checked = state.ticked.contains(&key);
     let details = format!("{id}-details");

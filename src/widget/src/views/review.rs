@@ -1,18 +1,21 @@
 //! Third step: check what came, choose between what was typed and what came, then fill.
 
 use model::fill::{Gap, Line};
+use model::path::{Path, Step};
 use model::protocol::{Definition, SourceResult};
 use yew::{Html, html};
 
 use super::parts;
 use crate::fields::{Choice, radios};
-use crate::state::{Action, Received};
+use crate::state::{Action, Received, State};
 use crate::texts;
 use crate::ui::{Ui, Weight, say, value};
 
 /// What will be written, what is in the way, what is missing and why.
-pub(crate) fn review(ui: &Ui, received: &Received, definition: &Definition) -> Html {
+pub(crate) fn review(ui: &Ui, state: &State, received: &Received, definition: &Definition) -> Html {
     let review = &received.review;
+    // What was not agreed to is no surprise: it is not listed.
+    let is_agreed = |path: &Path| state.ticked.iter().any(|(_, item)| item.covers(path));
     let (conflicts, new): (Vec<&Line>, Vec<&Line>) =
         review.lines.iter().partition(|line| line.old.is_some());
     html! {
@@ -31,12 +34,12 @@ pub(crate) fn review(ui: &Ui, received: &Received, definition: &Definition) -> H
             }
             if !new.is_empty() {
                 <h3 class="pr-subtitle">{ ui.texts.new_values }</h3>
-                <dl class="pr-values">{ for new.into_iter().map(new_value) }</dl>
+                { for new.chunk_by(|one, other| is_same_section(one, other)).map(section) }
             }
             if let Some(rows) = texts::rows_to_add(ui.lang, review.rows_to_add) {
                 <p>{ say(rows) }</p>
             }
-            { gaps(ui, &review.missing) }
+            { gaps(ui, review.missing.iter().filter(|gap| is_agreed(&gap.path))) }
             { actions(ui, received) }
         </>
     }
@@ -58,22 +61,42 @@ fn outcome(ui: &Ui, definition: &Definition, source: &str, result: &SourceResult
     }
 }
 
-/// "Enfant 1, Prénoms": the control's label after that of its group.
-fn label(group: Option<&String>, label: &str) -> Html {
+/// The lines of one section: those of the same row of a list, or of the same group of the page.
+fn section(lines: &[&Line]) -> Html {
+    let title = lines.first().and_then(|line| line.group.clone());
     html! {
         <>
-            if let Some(group) = group {
-                <span class="pr-about">{ say(group.clone()) }<span class="pr-hidden">{ ", " }</span></span>
+            if let Some(title) = &title {
+                <h4 class="pr-section">{ say(title.clone()) }</h4>
             }
-            { say(label.to_owned()) }
+            <dl class="pr-values">
+                { for lines.iter().map(|line| new_value(line, title.as_deref())) }
+            </dl>
         </>
     }
 }
 
-fn new_value(line: &Line) -> Html {
+fn is_same_section(one: &Line, other: &Line) -> bool {
+    match (row(&one.path), row(&other.path)) {
+        (None, None) => one.group == other.group,
+        (one, other) => one == other,
+    }
+}
+
+/// The row of a list that a path leads into: `enfants`, 1.
+fn row(path: &Path) -> Option<(&str, usize)> {
+    let steps = path.steps();
+    steps.windows(2).find_map(|pair| match pair {
+        [Step::Key(list), Step::Index(rank)] => Some((list.as_str(), *rank)),
+        _ => None,
+    })
+}
+
+fn new_value(line: &Line, title: Option<&str>) -> Html {
+    let group = line.group.as_deref().filter(|group| Some(*group) != title);
     html! {
         <div key={line.id.0}>
-            <dt>{ label(line.group.as_ref(), &line.label) }</dt>
+            <dt>{ say(texts::label(group, &line.label)) }</dt>
             <dd>{ value(line.new.clone()) }</dd>
         </div>
     }
@@ -94,7 +117,7 @@ fn conflict(ui: &Ui, received: &Received, line: &Line) -> Html {
         ),
         choice(ui.texts.take_new, &line.new, false),
     ];
-    let legend = label(line.group.as_ref(), &line.label);
+    let legend = say(texts::label(line.group.as_deref(), &line.label));
     radios(
         ui,
         &format!("line-{}", line.id.0),
@@ -106,15 +129,15 @@ fn conflict(ui: &Ui, received: &Received, line: &Line) -> Html {
 }
 
 /// What the person fills in by themselves, and why.
-pub(super) fn gaps(ui: &Ui, gaps: &[Gap]) -> Html {
-    let line = |gap: &Gap| {
-        let reason = texts::gap(ui.lang, gap.reason);
-        html! { <li>{ label(gap.group.as_ref(), &gap.label) }{ " : " }{ say(reason) }</li> }
-    };
+pub(super) fn gaps<'a>(ui: &Ui, gaps: impl Iterator<Item = &'a Gap>) -> Html {
+    let lines: Vec<_> = gaps
+        .map(|gap| texts::gap(ui.lang, gap))
+        .map(|line| html! { <li>{ say(line) }</li> })
+        .collect();
     html! {
-        if !gaps.is_empty() {
+        if !lines.is_empty() {
             <h3 class="pr-subtitle">{ ui.texts.gaps }</h3>
-            <ul class="pr-list">{ for gaps.iter().map(line) }</ul>
+            <ul class="pr-list">{ lines }</ul>
         }
     }
 }
@@ -127,5 +150,41 @@ fn actions(ui: &Ui, received: &Received) -> Html {
             }
             { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::fill::LineId;
+
+    fn line(path: &str, group: &str) -> Line {
+        Line {
+            id: LineId(0),
+            source: "quotient_familial".into(),
+            path: path.parse().unwrap(),
+            group: Some(group.into()),
+            label: "Nom".into(),
+            old: None,
+            new: "MORVAN".into(),
+        }
+    }
+
+    #[test]
+    fn a_child_is_one_section_whatever_the_groups_inside() {
+        let name = line("enfants[0].nom_naissance", "Enfant 1");
+        let date = line("enfants[0].date_naissance", "Date de naissance");
+        let second = line("enfants[1].nom_naissance", "Enfant 1");
+        assert!(is_same_section(&name, &date));
+        assert!(!is_same_section(&name, &second));
+    }
+
+    #[test]
+    fn elsewhere_a_section_is_a_group_of_the_page() {
+        let amount = line("quotient_familial.valeur", "Votre quotient");
+        let month = line("quotient_familial.mois", "Votre quotient");
+        let street = line("adresse.voie", "Votre adresse");
+        assert!(is_same_section(&amount, &month));
+        assert!(!is_same_section(&month, &street));
     }
 }
