@@ -25,7 +25,7 @@ use crate::stage::{Setting, Stage};
 pub async fn journey(setting: Setting, walk: impl AsyncFnOnce(&mut Stage, &Page)) {
     let driver = driver::Driver::shared();
     let mut stage = Stage::set(setting).await;
-    let page = Page::open(&driver, &stage.site.origin).await;
+    let page = Page::new(&driver, &stage.site.origin).await;
     let walked = AssertUnwindSafe(walk(&mut stage, &page))
         .catch_unwind()
         .await;

@@ -12,8 +12,15 @@ const QUOTIENT_FAMILIAL: &str = "api_particulier_v3_cnav_quotient_familial_with_
 const DEMANDEUR_EMPLOI: &str = "api_particulier_v3_france_travail_statut_with_identifiant";
 
 /// Where people of the cases were born: Insee code, what they type, and the option that they choose.
-const TOWNS: [(&str, &str, &str); 4] = [
+const TOWNS: [(&str, &str, &str); 7] = [
+    (
+        "13208",
+        "marseille 8",
+        "Marseille 8e Arrondissement (Bouches",
+    ),
     ("29019", "brest", "Brest (Finistère"),
+    ("34172", "Montpellier", "Montpellier (Hérault"),
+    ("35238", "renn", "Rennes (Ille-et-Vilaine"),
     ("69387", "Lyon 7", "Lyon 7e Arrondissement (Rhône"),
     ("75114", "paris 14", "Paris 14e Arrondissement (Paris"),
     ("76540", "Rouen", "Rouen (Seine-Maritime"),

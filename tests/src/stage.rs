@@ -12,8 +12,8 @@ pub struct Setting {
     pub sandbox: Options,
     /// How the pages differ.
     pub pages: Pages,
-    /// The forms list another origin than the site's.
-    pub foreign: bool,
+    /// The forms that list another site's origin in place of this one's.
+    pub foreign: Vec<&'static str>,
 }
 
 impl Setting {
@@ -42,21 +42,26 @@ impl Stage {
     /// Starts all of it.
     pub async fn set(setting: Setting) -> Self {
         let address = Address::free().await;
-        let origin = if setting.foreign {
-            "https://ailleurs.exemple.fr"
-        } else {
-            &address.origin
-        };
-        let config = format!("{TOWN}{}", forms().replace("{{site}}", origin));
+        let config = format!("{TOWN}{}", forms(&address.origin, &setting.foreign));
         let rig = Rig::with_config(&config, setting.sandbox).await;
         let site = address.serve(&rig.base, setting.pages);
         Self { rig, site }
     }
 }
 
-/// The forms of the demonstration's own configuration.
-fn forms() -> String {
+/// The forms of the demonstration's own configuration, for pages at `origin`.
+fn forms(origin: &str, foreign: &[&str]) -> String {
     let demo = std::fs::read_to_string(site::www().join("demo.toml")).unwrap();
-    let start = demo.find("[[form]]").expect("forms in demo.toml");
-    demo[start..].to_owned()
+    let forms = demo.split("[[form]]").skip(1).map(|form| {
+        let elsewhere = foreign
+            .iter()
+            .any(|id| form.contains(&format!("id = \"{id}\"")));
+        let origin = if elsewhere {
+            "https://ailleurs.exemple.fr"
+        } else {
+            origin
+        };
+        format!("[[form]]{}", form.replace("{{site}}", origin))
+    });
+    forms.collect()
 }

@@ -34,7 +34,9 @@ impl<'a> Area<'a> {
 
     /// The first element of this kind whose words begin so, once a person can see it.
     async fn find(&self, kind: &str, words: &str) -> WebDriverResult<Option<WebElement>> {
-        let begins = format!("[starts-with(normalize-space(.), \"{words}\")]");
+        // Spaces that do not break are spaces too.
+        let text = "normalize-space(translate(., '\u{a0}\u{202f}', '  '))";
+        let begins = format!("[starts-with({text}, \"{words}\")]");
         let path = format!("{}//{kind}{begins}{}", self.root, self.without);
         for element in self.page.browser.find_all(By::XPath(path)).await? {
             if element.is_displayed().await? {

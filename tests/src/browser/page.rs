@@ -39,7 +39,7 @@ pub struct Page {
 }
 
 impl Page {
-    pub(super) async fn open(driver: &Driver, origin: &str) -> Self {
+    pub(super) async fn new(driver: &Driver, origin: &str) -> Self {
         let browser = driver.browser().await;
         Self {
             browser,
@@ -72,6 +72,12 @@ impl Page {
     pub async fn script(&self, script: &str) -> Value {
         let returned = self.browser.execute(script.to_owned(), Vec::new()).await;
         returned.unwrap().json().clone()
+    }
+
+    /// How many cookies the browser holds, from whichever site.
+    pub async fn cookies(&self) -> usize {
+        let jar = self.ask_browser("Storage.getCookies", json!({})).await;
+        jar["cookies"].as_array().unwrap().len()
     }
 
     /// Asks the browser itself, in its own protocol.

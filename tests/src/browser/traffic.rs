@@ -43,10 +43,9 @@ impl Page {
                 _ => {}
             }
         }
-        exchanges
-            .into_values()
-            .filter(|one| !one.url.is_empty())
-            .collect()
+        // A picture that an address holds whole is asked of nobody.
+        let is_asked = |one: &Exchange| !one.url.is_empty() && !one.url.starts_with("data:");
+        exchanges.into_values().filter(is_asked).collect()
     }
 
     /// The lines of the console since this was last asked.

@@ -4,9 +4,14 @@ use super::page::Page;
 use crate::case::Case;
 
 impl Page {
-    /// Opens the widget of a page.
+    /// Goes to a page and opens its widget.
     pub async fn start(&self, path: &str) {
         self.go(path).await;
+        self.open().await;
+    }
+
+    /// Opens the widget of the page.
+    pub async fn open(&self) {
         self.widget()
             .press("Remplir avec mes données de l’administration")
             .await;

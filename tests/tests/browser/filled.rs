@@ -53,3 +53,45 @@ async fn a_couple_with_two_children_registers_them_for_the_canteen() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_seeker_asks_for_a_transport_pass() {
+    let job_seeker = Case::job_seeker("categorie-1");
+    journey(Setting::default(), async |stage, page| {
+        page.start("transport.html").await;
+        page.ask_with(&job_seeker.param("identifiant")).await;
+        page.fill().await;
+        page.form().tick("Toute l’agglomération").await;
+        page.submit().await;
+        let received = stage.site.received();
+        let by_hand = [("zone", "agglomeration")];
+        assert_eq!(received.len(), 1);
+        assert_eq!(
+            sent(&received[0]),
+            expected(job_seeker.transport(), &by_hand)
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_alone_leaves_no_trace_of_a_second_one() {
+    let parent = Case::family("parent-seul");
+    journey(Setting::default(), async |stage, page| {
+        page.start("cantine.html").await;
+        page.ask_as(&parent).await;
+        page.fill().await;
+        page.finish_canteen().await;
+        page.submit().await;
+        let by_hand = [
+            ("ecole", "riviere"),
+            ("jours[]", "lundi"),
+            ("jours[]", "jeudi"),
+        ];
+        assert_eq!(
+            sent(&stage.site.received()[0]),
+            expected(parent.canteen(), &by_hand)
+        );
+    })
+    .await;
+}

@@ -1,3 +1,11 @@
 //! The journeys of people in a real browser: the built widget, the relay's own program, the sandbox and the pages of `www/`.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+mod choices;
+mod english;
+mod failures;
 mod filled;
+mod guest;
+mod keyboard;
+mod states;

@@ -1,0 +1,147 @@
+//! The person decides: what is asked, what is overwritten, whether it stays.
+
+use tests::browser::{Page, journey};
+use tests::case::Case;
+use tests::stage::Setting;
+
+/// What a form would send, as names and values that hold something.
+async fn filled(page: &Page) -> Vec<(String, String)> {
+    let content = page.content().await;
+    let fields: Vec<(String, String)> = serde_json::from_value(content[0].clone()).unwrap();
+    fields
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_ticked_is_neither_shown_nor_filled() {
+    let couple = Case::family("couple-deux-enfants");
+    journey(Setting::default(), async |_, page| {
+        page.start("cantine.html").await;
+        page.identify(&couple).await;
+        page.widget().press("Continuer").await;
+        page.widget().tick("Quotient familial").await;
+        page.widget().press("Demander ces informations").await;
+        page.widget().arrives("Vérifier et remplir").await;
+        let shown = page.widget().words().await;
+        assert!(shown.contains("845"), "{shown}");
+        for secret in [
+            "KERMARREC",
+            "DAVOINE",
+            "TUGDUAL",
+            "ENORA",
+            "GENETS",
+            "BREST",
+        ] {
+            assert!(!shown.contains(secret), "{secret} in {shown}");
+        }
+        page.fill().await;
+        let names: Vec<_> = filled(page)
+            .await
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(names, ["qf", "qf_mois", "qf_annee", "caisse"]);
+        assert_eq!(page.content().await[1], 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_before_stays_unless_the_person_lets_it_go() {
+    let couple = Case::family("couple-deux-enfants");
+    journey(Setting::default(), async |_, page| {
+        page.go("cantine.html").await;
+        page.form()
+            .write("Numéro et nom de la rue", "1 place du Marché")
+            .await;
+        page.form().write("Commune", "Lille").await;
+        page.open().await;
+        page.ask_as(&couple).await;
+        page.widget()
+            .sees("Vous aviez déjà écrit autre chose")
+            .await;
+        page.widget()
+            .sees("Garder ce que j’ai écrit : 1 place du Marché")
+            .await;
+        page.widget().tick("Remplacer par : BREST").await;
+        page.fill().await;
+        let form = page.form();
+        assert_eq!(
+            form.value("Numéro et nom de la rue").await,
+            "1 place du Marché"
+        );
+        assert_eq!(form.value("Commune").await, "BREST");
+        assert_eq!(form.value("Code postal").await, "29200");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_undo_gives_everything_back() {
+    let couple = Case::family("couple-deux-enfants");
+    journey(Setting::default(), async |_, page| {
+        page.go("cantine.html").await;
+        page.form().write("Commune", "Lille").await;
+        page.form().write("Téléphone", "0639980000").await;
+        page.form().tick("Mutualité sociale agricole").await;
+        let before = page.content().await;
+        page.open().await;
+        page.ask_as(&couple).await;
+        page.widget().tick("Remplacer par : BREST").await;
+        page.widget()
+            .tick("Remplacer par : Allocations familiales")
+            .await;
+        page.fill().await;
+        let after = page.content().await;
+        assert_eq!((&before[1], &after[1]), (&1.into(), &2.into()));
+        assert_ne!(before[0], after[0]);
+        page.widget().press("Annuler le remplissage").await;
+        page.widget().arrives("Le remplissage est annulé").await;
+        assert_eq!(page.content().await, before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_ticks_nothing_has_asked_nothing_of_anyone() {
+    journey(Setting::default(), async |stage, page| {
+        page.start("transport.html").await;
+        let before = page.content().await;
+        page.widget()
+            .write("Identifiant France Travail", "nolwenn.tassel")
+            .await;
+        page.widget().press("Continuer").await;
+        page.widget().press("Demander ces informations").await;
+        page.widget()
+            .sees("Vous n’avez rien coché : rien n’a été demandé à personne.")
+            .await;
+        assert_eq!(page.content().await, before);
+        assert_eq!(stage.rig.calls(), 0);
+        page.widget().press("Revenir au choix").await;
+        page.widget().arrives("Votre accord").await;
+        page.widget().tick("Inscription à France Travail").await;
+        page.widget().press("Demander ces informations").await;
+        page.fill().await;
+        assert_eq!(page.form().value("Catégorie").await, "1");
+        assert_eq!(page.form().value("Nom de naissance").await, "");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_after_the_filling_survives_the_undo() {
+    journey(Setting::default(), async |_, page| {
+        page.start("transport.html").await;
+        page.ask_with("nolwenn.tassel").await;
+        page.fill().await;
+        page.form().rewrite("Commune", "Cesson-Sévigné").await;
+        page.widget().press("Annuler le remplissage").await;
+        page.widget().arrives("Le remplissage est annulé").await;
+        let left = [("commune", "Cesson-Sévigné"), ("zone", "ville")];
+        let left = left.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(filled(page).await, left);
+    })
+    .await;
+}
