@@ -5,7 +5,6 @@
 
 use api_particulier::{
     Client, DateNaissance, Environment, Error, Identite, LieuNaissance, Presence, Settings, Sexe,
-    dss::QuotientFamilialIdentite,
 };
 
 #[tokio::main]
@@ -19,10 +18,7 @@ async fn main() -> Result<(), Error> {
         .sexe(Sexe::M)
         .date_naissance(DateNaissance::jour(1982, 12, 27))
         .lieu_naissance(LieuNaissance::Commune("08480".into()));
-    let response = client
-        .dss()
-        .quotient_familial_identite(&QuotientFamilialIdentite::new(identite))
-        .await?;
+    let response = client.dss().quotient_familial_identite(&identite).await?;
 
     match response
         .data

@@ -2,25 +2,26 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderValue, header};
-use rustls::{ClientConfig, RootCertStore, crypto::ring};
-use rustls_platform_verifier::BuilderVerifierExt;
+use http::HeaderMap;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep};
 
 use crate::{
-    Authentication, Error, Param, Params, Response, Settings, TransportKind,
-    address::is_this_machine, dss::Dss, exchange::exchange, france_travail::FranceTravail,
-    request::Request,
+    Authentication, Error, Param, Response, Settings,
+    ants::Ants,
+    cnous::Cnous,
+    connection::connect,
+    dsnj::Dsnj,
+    dss::Dss,
+    exchange::exchange,
+    france_travail::FranceTravail,
+    gip_mds::GipMds,
+    men::Men,
+    mesri::Mesri,
+    request::{Ask, Request},
+    sdh::Sdh,
+    v2::V2,
 };
-
-const USER_AGENT: &str = concat!(
-    "api-particulier-rust/",
-    env!("CARGO_PKG_VERSION"),
-    " (+",
-    env!("CARGO_PKG_REPOSITORY"),
-    ")"
-);
 
 /// A client of API Particulier. Cheap to clone; clones share their connections.
 #[derive(Clone)]
@@ -35,7 +36,8 @@ impl Client {
     /// # Errors
     /// [`Error::Transport`] when this machine has no trusted certificate, or a proxy variable is malformed.
     pub fn new(settings: Settings) -> Result<Self, Error> {
-        let http = connect(&settings)?;
+        let (connecting, reading) = (settings.connect_timeout, settings.read_timeout);
+        let http = connect(&settings.base_url, connecting, reading)?;
         Ok(Self {
             settings: Arc::new(settings),
             http,
@@ -64,7 +66,8 @@ impl Client {
     ///
     /// `params` are pairs of a name and a value (see [`Param`]); absent and blank ones are dropped. A `recipient` among
     /// them takes precedence over the default one. `headers` are added to the client's own.
-    /// A personal value belongs in `params`: the path is logged, the query never.
+    /// A personal value belongs in `params`: the path is logged, the query never. At a path of version 2 (`/api/v2/…`) the
+    /// token goes in `X-Api-Key`, and `data` is the whole body: that version has no envelope.
     ///
     /// # Errors
     /// Any [`Error`]; [`Error::Argument`] when nothing was sent.
@@ -78,7 +81,8 @@ impl Client {
         N: Into<String>,
         V: Into<Param>,
     {
-        self.call(path, params.into_iter().collect(), headers).await
+        self.call(Ask::plain(path, params.into_iter().collect(), headers))
+            .await
     }
 
     /// The social benefits of CAF, MSA and the other funds.
@@ -86,19 +90,54 @@ impl Client {
         Dss(self)
     }
 
+    /// The ministry of higher education: students.
+    pub fn mesri(&self) -> Mesri<'_> {
+        Mesri(self)
+    }
+
+    /// The student welfare service: scholarships.
+    pub fn cnous(&self) -> Cnous<'_> {
+        Cnous(self)
+    }
+
+    /// The ministry of education: pupils.
+    pub fn men(&self) -> Men<'_> {
+        Men(self)
+    }
+
     /// France Travail, the public employment service.
     pub fn france_travail(&self) -> FranceTravail<'_> {
         FranceTravail(self)
     }
 
+    /// The national service of young people.
+    pub fn dsnj(&self) -> Dsnj<'_> {
+        Dsnj(self)
+    }
+
+    /// Civic service.
+    pub fn gip_mds(&self) -> GipMds<'_> {
+        GipMds(self)
+    }
+
+    /// High-level athletes.
+    pub fn sdh(&self) -> Sdh<'_> {
+        Sdh(self)
+    }
+
+    /// Vehicle registration.
+    pub fn ants(&self) -> Ants<'_> {
+        Ants(self)
+    }
+
+    /// Version 2, which the API announces the end of.
+    pub fn v2(&self) -> V2<'_> {
+        V2(self)
+    }
+
     /// The one way every call takes: check, then exchange until an answer is final or time is up.
-    pub(crate) async fn call<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        params: Params,
-        headers: HeaderMap,
-    ) -> Result<Response<T>, Error> {
-        let request = Request::new(&self.settings, path, params, headers)?;
+    pub(crate) async fn call<T: DeserializeOwned>(&self, ask: Ask) -> Result<Response<T>, Error> {
+        let request = Request::new(&self.settings, ask)?;
         let deadline = later(self.settings.deadline);
         let mut attempt = 0;
         loop {
@@ -128,41 +167,4 @@ impl fmt::Debug for Client {
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
-}
-
-fn connect(settings: &Settings) -> Result<reqwest::Client, Error> {
-    let mut headers = HeaderMap::new();
-    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let mut builder = reqwest::Client::builder()
-        .user_agent(USER_AGENT)
-        .default_headers(headers)
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .connect_timeout(settings.connect_timeout)
-        .read_timeout(settings.read_timeout)
-        .tls_backend_preconfigured(tls(settings)?);
-    if is_this_machine(&settings.base_url) {
-        // No proxy stands between a machine and itself.
-        builder = builder.no_proxy();
-    }
-    builder
-        .build()
-        .map_err(|_| TransportKind::Setup.outside_calls().into())
-}
-
-/// TLS checked against the certificates this machine trusts. There is no way to switch the check off.
-fn tls(settings: &Settings) -> Result<ClientConfig, Error> {
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|_| TransportKind::Setup.outside_calls())?;
-    if settings.base_url.scheme() == "http" {
-        // Plain http needs no certificate: trusting none lets it work on a machine that has none.
-        return Ok(builder
-            .with_root_certificates(RootCertStore::empty())
-            .with_no_client_auth());
-    }
-    let builder = builder
-        .with_platform_verifier()
-        .map_err(|_| TransportKind::NoTrustedRoots.outside_calls())?;
-    Ok(builder.with_no_client_auth())
 }

@@ -16,12 +16,16 @@ pub enum Error {
     /// 403: the token is known, but not for this data, this address or this recipient.
     #[error("{}", texts::answered("the token gives no right to this data", .0))]
     Authorization(Box<ErrorAnswer>),
-    /// 404: nobody was found, the person is not covered, or the address does not exist.
+    /// 404: nobody was found, the person is not covered, or the address does not exist. From API Impôt particulier, 204
+    /// and 410 as well: nothing is known of this person for this year.
     #[error("{}", texts::answered("nothing was found", .0))]
     NotFound(Box<ErrorAnswer>),
     /// 409: the same call is already running, or several persons match.
     #[error("{}", texts::answered("the call conflicts with another, or several persons match", .0))]
     Conflict(Box<ErrorAnswer>),
+    /// 410: the operation was taken out of service, or the link has expired.
+    #[error("{}", texts::answered("this address is no longer served", .0))]
+    Gone(Box<ErrorAnswer>),
     /// 422: a parameter is missing, malformed, or not recognised by the provider.
     #[error("{}", texts::answered("a parameter was refused", .0))]
     Validation(Box<ErrorAnswer>),
@@ -113,10 +117,37 @@ pub enum Argument {
     InvalidBaseUrl,
     /// No recipient, neither for this call nor by default.
     MissingRecipient,
-    /// The recipient appears several times in one call.
-    RepeatedRecipient,
+    /// A parameter that is given once appears several times in one call.
+    Repeated {
+        /// Its name.
+        parameter: &'static str,
+    },
     /// Not a SIRET: 14 digits with a valid key, or La Poste's `356000000` and five digits.
     InvalidSiret,
+    /// Not the identifier of a delegation: a UUID is needed.
+    InvalidDelegationId,
+    /// Not a national student number: eleven letters or digits are needed.
+    InvalidIne,
+    /// Not a tax number: thirteen digits are needed.
+    InvalidNumeroFiscal,
+    /// The OAuth2 client's identifier or secret is empty, or holds what no header can carry.
+    InvalidClient,
+    /// The operation requires a parameter that was not given, or was blank.
+    MissingParameter {
+        /// The operation, such as `dss.quotient_familial_identite`.
+        operation: &'static str,
+        /// The parameter's name.
+        parameter: &'static str,
+    },
+    /// The version asked for does not take this parameter yet.
+    LaterParameter {
+        /// The operation, such as `cnous.etudiant_boursier_ine`.
+        operation: &'static str,
+        /// The parameter's name.
+        parameter: &'static str,
+        /// The first version that takes it.
+        since: u8,
+    },
     /// The path does not begin with `/`, or holds a query, a dot segment or a character outside `A-Z a-z 0-9 _ - . /`.
     InvalidPath,
     /// The header is set by the client itself and cannot be given per call.
@@ -140,6 +171,7 @@ impl Error {
             | Self::Authorization(answer)
             | Self::NotFound(answer)
             | Self::Conflict(answer)
+            | Self::Gone(answer)
             | Self::Validation(answer)
             | Self::RateLimit(answer)
             | Self::Client(answer)
@@ -169,6 +201,7 @@ impl Error {
             403 => Self::Authorization(answer),
             404 => Self::NotFound(answer),
             409 => Self::Conflict(answer),
+            410 => Self::Gone(answer),
             422 => Self::Validation(answer),
             429 => Self::RateLimit(answer),
             502 => Self::Provider(answer),

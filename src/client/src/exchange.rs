@@ -7,7 +7,10 @@ use serde::de::DeserializeOwned;
 use tokio::time::timeout_at;
 
 use crate::{
-    Error, ErrorAnswer, Response, Settings, Transport, TransportKind, request::Request, response,
+    Error, ErrorAnswer, Response, Settings, Transport, TransportKind,
+    dialect::Dialect,
+    request::Request,
+    response::{self, REQUEST_ID},
 };
 
 /// The largest body that is read: the API's answers are a few kilobytes.
@@ -32,7 +35,7 @@ pub(crate) async fn exchange<T: DeserializeOwned>(
         Err(_) => return Err(TransportKind::Deadline.on(&request.shown_path).into()),
     };
     let start = Instant::now();
-    let (name, value) = credential.into_header();
+    let (name, value) = credential.into_header(request.dialect);
     let sending = http
         .get(request.url.clone())
         .headers(request.headers.clone())
@@ -41,8 +44,33 @@ pub(crate) async fn exchange<T: DeserializeOwned>(
         Ok(received) => received,
         Err(_) => Err(TransportKind::Deadline.on(&request.shown_path)),
     };
+    let received = named(received, request.correlation_id.as_deref());
     log(&request.shown_path, start, &received);
-    sort(&request.shown_path, received?)
+    sort(request, received?)
+}
+
+/// What came back, under the name that this client gave to the call when the API gave none.
+fn named(
+    received: Result<Received, Transport>,
+    own_id: Option<&str>,
+) -> Result<Received, Transport> {
+    let Some(own_id) = own_id else {
+        return received;
+    };
+    match received {
+        Ok(mut received) => {
+            if let Ok(value) = own_id.parse() {
+                received.headers.entry(REQUEST_ID).or_insert(value);
+            }
+            Ok(received)
+        }
+        Err(mut transport) => {
+            transport
+                .request_id
+                .get_or_insert_with(|| own_id.to_owned());
+            Err(transport)
+        }
+    }
 }
 
 async fn receive(sending: reqwest::RequestBuilder, path: &str) -> Result<Received, Transport> {
@@ -64,7 +92,8 @@ async fn receive(sending: reqwest::RequestBuilder, path: &str) -> Result<Receive
     })
 }
 
-async fn read_body(answer: &mut reqwest::Response) -> Result<Vec<u8>, TransportKind> {
+/// The body, unless it is over 1 MiB.
+pub(crate) async fn read_body(answer: &mut reqwest::Response) -> Result<Vec<u8>, TransportKind> {
     let mut body = Vec::new();
     while let Some(chunk) = answer.chunk().await.map_err(|error| kind_of(&error))? {
         if body.len() + chunk.len() > LARGEST_BODY {
@@ -75,17 +104,26 @@ async fn read_body(answer: &mut reqwest::Response) -> Result<Vec<u8>, TransportK
     Ok(body)
 }
 
-fn sort<T: DeserializeOwned>(path: &str, received: Received) -> Result<Response<T>, Error> {
+fn sort<T: DeserializeOwned>(request: &Request, received: Received) -> Result<Response<T>, Error> {
     let Received {
         status,
         headers,
         body,
     } = received;
-    if status.is_success() {
-        Ok(Response::read(path, status, headers, &body)?)
+    let path = request.shown_path.as_str();
+    let answer = || ErrorAnswer::read(path, status, &headers, &body, SystemTime::now());
+    if request.dialect == Dialect::Impot && is_without_result(status) {
+        Err(Error::NotFound(Box::new(answer())))
+    } else if status.is_success() {
+        Ok(Response::read(
+            path,
+            request.dialect,
+            status,
+            headers,
+            &body,
+        )?)
     } else if is_refusal(status) {
-        let answer = ErrorAnswer::read(path, status, &headers, &body, SystemTime::now());
-        Err(Error::from_answer(answer))
+        Err(Error::from_answer(answer()))
     } else {
         Err(TransportKind::UnexpectedStatus
             .in_answer(path, status, &headers)
@@ -93,12 +131,17 @@ fn sort<T: DeserializeOwned>(path: &str, received: Received) -> Result<Response<
     }
 }
 
+/// How API Impôt particulier says that it knows nothing of a person or a year.
+fn is_without_result(status: StatusCode) -> bool {
+    matches!(status, StatusCode::NO_CONTENT | StatusCode::GONE)
+}
+
 fn is_refusal(status: StatusCode) -> bool {
     status.is_client_error() || status.is_server_error()
 }
 
 /// What happened, without the words of the HTTP library: they may hold the whole address.
-fn kind_of(error: &reqwest::Error) -> TransportKind {
+pub(crate) fn kind_of(error: &reqwest::Error) -> TransportKind {
     if error.is_timeout() {
         TransportKind::Timeout
     } else if is_tls(error) {

@@ -1,18 +1,19 @@
 //! The identity parameters that several providers share.
 
-use crate::{Param, Params, conceal::conceal};
+use crate::{Operation, Param, Params, conceal::conceal};
 
 /// A person's civil status, as the `identite` operations ask for it.
 ///
-/// Birth name, birth year and birthplace weigh most in the search; every first name given avoids homonyms.
+/// Birth name, birth year and birthplace weigh most in the search; every first name given avoids homonyms. Each operation
+/// takes its own part of it ([`Operation::parameters`]): the rest is not sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Identite {
-    nom_naissance: String,
+    pub(crate) nom_naissance: String,
     nom_usage: Option<String>,
-    prenoms: Vec<String>,
-    sexe: Option<Sexe>,
-    date_naissance: Option<DateNaissance>,
-    lieu_naissance: Option<LieuNaissance>,
+    pub(crate) prenoms: Vec<String>,
+    pub(crate) sexe: Option<Sexe>,
+    pub(crate) date_naissance: Option<DateNaissance>,
+    pub(crate) lieu_naissance: Option<LieuNaissance>,
 }
 
 /// The sex of the civil status.
@@ -47,6 +48,10 @@ pub enum LieuNaissance {
     /// Born abroad, in the country of this code, such as `99109`.
     Pays(String),
 }
+
+const PAYS: &str = "codeCogInseePaysNaissance";
+
+const COMMUNE: &str = "codeCogInseeCommuneNaissance";
 
 /// France among the country codes.
 const FRANCE: &str = "99100";
@@ -95,20 +100,22 @@ impl Identite {
         self
     }
 
-    /// The parameters of the providers that ask for the country of birth.
-    pub(crate) fn params(&self) -> Params {
+    /// What an operation takes of this identity.
+    pub(crate) fn params(&self, operation: &Operation) -> Params {
         let date = self.date_naissance;
         let params = Params::new()
             .with("nomNaissance", self.nom_naissance.as_str())
             .with("nomUsage", self.nom_usage.as_deref())
-            .with("prenoms", self.prenoms.clone())
+            .with("prenoms[]", self.prenoms.clone())
             .with("sexeEtatCivil", self.sexe)
             .with("anneeDateNaissance", date.map(|date| date.annee))
             .with("moisDateNaissance", date.and_then(|date| date.mois))
             .with("jourDateNaissance", date.and_then(|date| date.jour));
-        self.lieu_naissance
-            .as_ref()
-            .map_or(params.clone(), |lieu| lieu.add_to(params))
+        let params = match &self.lieu_naissance {
+            Some(lieu) => lieu.add_to(params, operation.parameter(PAYS).is_some()),
+            None => params,
+        };
+        params.taken_by(operation)
     }
 }
 
@@ -139,20 +146,25 @@ impl DateNaissance {
             jour: Some(jour),
         }
     }
+
+    /// `AAAA-MM-JJ`, when the whole date is known.
+    pub(crate) fn whole(self) -> Option<String> {
+        let (mois, jour) = (self.mois?, self.jour?);
+        Some(format!("{:04}-{mois:02}-{jour:02}", self.annee))
+    }
 }
 
 impl LieuNaissance {
-    fn add_to(&self, params: Params) -> Params {
-        const PAYS: &str = "codeCogInseePaysNaissance";
+    fn add_to(&self, params: Params, takes_pays: bool) -> Params {
         match self {
-            Self::Commune(code) => params
-                .with(PAYS, FRANCE)
-                .with("codeCogInseeCommuneNaissance", code.as_str()),
+            Self::Commune(code) => params.with(PAYS, FRANCE).with(COMMUNE, code.as_str()),
             Self::NomCommune { nom, departement } => params
                 .with(PAYS, FRANCE)
                 .with("nomCommuneNaissance", nom.as_str())
                 .with("codeCogInseeDepartementNaissance", departement.as_str()),
-            Self::Pays(code) => params.with(PAYS, code.as_str()),
+            Self::Pays(code) if takes_pays => params.with(PAYS, code.as_str()),
+            // A provider that asks for no country finds those born abroad by its code, in the place of the commune's.
+            Self::Pays(code) => params.with(COMMUNE, code.as_str()),
         }
     }
 }

@@ -1,15 +1,6 @@
-//! Operations as data: where each one lives, in which versions; and the call that is being prepared.
+//! What an operation is, as data: where it lives, in which versions, and what it takes.
 
-use std::{
-    future::{Future, IntoFuture},
-    marker::PhantomData,
-    pin::Pin,
-};
-
-use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::de::DeserializeOwned;
-
-use crate::{Argument, Client, Error, Param, Params, Response, Siret};
+use crate::{Argument, Error, Params};
 
 /// One operation of the API, described as data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +10,8 @@ pub struct Operation {
     pub name: &'static str,
     /// Its versions, the latest first.
     pub versions: &'static [Version],
+    /// What it takes beside the recipient, in groups shared with other operations.
+    pub parameters: &'static [&'static [Parameter]],
 }
 
 /// One version of an operation.
@@ -33,9 +26,64 @@ pub struct Version {
     pub deprecated: bool,
 }
 
+/// One parameter of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// Its name, with its brackets when it is a list.
+    pub name: &'static str,
+    /// Whether a call without it is refused before it is sent.
+    pub required: bool,
+    /// How many values it takes; of a longer list the first ones are sent.
+    pub most: usize,
+    /// The first version that takes it; another one refuses it before it is sent.
+    pub since: u8,
+}
+
+impl Parameter {
+    /// A call without it is refused.
+    pub(crate) const fn required(name: &'static str) -> Self {
+        Self {
+            required: true,
+            ..Self::optional(name)
+        }
+    }
+
+    /// A call may do without it.
+    pub(crate) const fn optional(name: &'static str) -> Self {
+        Self {
+            name,
+            required: false,
+            most: usize::MAX,
+            since: 0,
+        }
+    }
+
+    /// Takes that many values.
+    pub(crate) const fn at_most(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+
+    /// Exists from this version on.
+    pub(crate) const fn since(self, since: u8) -> Self {
+        Self { since, ..self }
+    }
+}
+
 impl Operation {
+    /// The parameter of that name, when the operation takes it.
+    pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
+        self.all_parameters()
+            .find(|parameter| parameter.name == name)
+    }
+
+    /// Its parameters, one after the other.
+    pub fn all_parameters(&self) -> impl Iterator<Item = &'static Parameter> + use<> {
+        self.parameters.iter().copied().flatten()
+    }
+
     /// The version of that number, or the latest when none is asked for.
-    fn version(&self, asked: Option<u8>) -> Result<&'static Version, Error> {
+    pub(crate) fn version(&self, asked: Option<u8>) -> Result<&'static Version, Error> {
         let found = match asked {
             Some(number) => self
                 .versions
@@ -53,83 +101,35 @@ impl Operation {
             .into()
         })
     }
-}
 
-/// A call that is ready: adjust it, then `.await` it.
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct Call<'a, T> {
-    client: &'a Client,
-    operation: &'static Operation,
-    version: Option<u8>,
-    params: Params,
-    headers: HeaderMap,
-    data: PhantomData<fn() -> T>,
-}
-
-impl<'a, T> Call<'a, T> {
-    /// A call of an operation with its own parameters.
-    pub(crate) fn new(client: &'a Client, operation: &'static Operation, params: Params) -> Self {
-        Self {
-            client,
-            operation,
-            version: None,
-            params,
-            headers: HeaderMap::new(),
-            data: PhantomData,
-        }
-    }
-
-    /// The administration that receives the data, instead of the default one.
-    pub fn recipient(self, recipient: &Siret) -> Self {
-        self.param("recipient", recipient)
-    }
-
-    /// One more parameter, such as `delegation_id`.
-    pub fn param(mut self, name: &str, value: impl Into<Param>) -> Self {
-        self.params = self.params.with(name, value);
-        self
-    }
-
-    /// One more header, such as `Cache-Control: no-cache`.
-    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.insert(name, value);
-        self
-    }
-
-    /// Pins a version, instead of the latest.
-    pub fn version(mut self, number: u8) -> Self {
-        self.version = Some(number);
-        self
-    }
-}
-
-impl<'a, T: DeserializeOwned + 'a> IntoFuture for Call<'a, T> {
-    type Output = Result<Response<T>, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move {
-            let version = self.operation.version(self.version)?;
-            if version.deprecated {
-                let operation = self.operation.name;
-                tracing::warn!(target: "api_particulier", operation, version = version.number, "deprecated version");
+    /// Refuses a call without what this version requires, or with what it does not take yet.
+    pub(crate) fn check(&self, version: &Version, params: &Params) -> Result<(), Error> {
+        let is_given = |name| params.pairs().any(|(given, _)| given == name);
+        for parameter in self.all_parameters() {
+            let (operation, parameter_name) = (self.name, parameter.name);
+            if parameter.required && !is_given(parameter_name) {
+                return Err(Argument::MissingParameter {
+                    operation,
+                    parameter: parameter_name,
+                }
+                .into());
             }
-            self.client
-                .call(version.path, self.params, self.headers)
-                .await
-        })
+            if parameter.since > version.number && is_given(parameter_name) {
+                return Err(Argument::LaterParameter {
+                    operation,
+                    parameter: parameter_name,
+                    since: parameter.since,
+                }
+                .into());
+            }
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        io::Write,
-        sync::{Arc, Mutex},
-    };
-
     use super::*;
-    use crate::Settings;
 
     const BOTH: Operation = Operation {
         name: "test.both",
@@ -145,18 +145,18 @@ mod tests {
                 deprecated: true,
             },
         ],
+        parameters: &[
+            &[Parameter::required("noms[]")],
+            &[Parameter::optional("annee").since(4)],
+        ],
     };
 
-    #[derive(Clone, Default)]
-    struct Log(Arc<Mutex<Vec<u8>>>);
-
-    impl Write for Log {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.lock().unwrap().write(bytes)
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
+    fn refusal(version: u8, params: Params) -> Option<Argument> {
+        let version = BOTH.version(Some(version)).unwrap();
+        match BOTH.check(version, &params) {
+            Ok(()) => None,
+            Err(Error::Argument(argument)) => Some(argument),
+            Err(other) => panic!("{other}"),
         }
     }
 
@@ -170,37 +170,31 @@ mod tests {
         ));
     }
 
-    #[tokio::test]
-    async fn only_a_deprecated_version_warns() {
-        let log = Log::default();
-        let writer = log.clone();
-        let lines = tracing_subscriber::fmt()
-            .with_writer(move || writer.clone())
-            .finish();
-        tracing::subscriber::set_global_default(lines).unwrap();
-        let settings = Settings::builder()
-            .base_url("http://127.0.0.1:1")
-            .token("t")
-            .build()
-            .unwrap();
-        let client = Client::new(settings).unwrap();
-        let warned = || {
-            String::from_utf8(log.0.lock().unwrap().clone())
-                .unwrap()
-                .contains("deprecated version")
+    #[test]
+    fn a_required_parameter_is_missed_when_absent_or_blank() {
+        let missing = Some(Argument::MissingParameter {
+            operation: "test.both",
+            parameter: "noms[]",
+        });
+        assert_eq!(refusal(4, Params::new()), missing);
+        assert_eq!(
+            refusal(4, Params::new().with("noms", vec!["", " "])),
+            missing
+        );
+        assert_eq!(refusal(4, Params::new().with("noms", vec!["a"])), None);
+    }
+
+    #[test]
+    fn a_version_refuses_what_only_a_later_one_takes() {
+        let dated = Params::new()
+            .with("noms", vec!["a"])
+            .with("annee", 2026_u16);
+        assert_eq!(refusal(4, dated.clone()), None);
+        let later = Argument::LaterParameter {
+            operation: "test.both",
+            parameter: "annee",
+            since: 4,
         };
-        assert!(
-            Call::<serde_json::Value>::new(&client, &BOTH, Params::new())
-                .await
-                .is_err()
-        );
-        assert!(!warned());
-        assert!(
-            Call::<serde_json::Value>::new(&client, &BOTH, Params::new())
-                .version(3)
-                .await
-                .is_err()
-        );
-        assert!(warned());
+        assert_eq!(refusal(3, dated), Some(later));
     }
 }

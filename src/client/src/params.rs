@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::Siret;
+use crate::{DelegationId, Operation, Siret};
 
 /// The value of one parameter: absent, single, or a list.
 ///
@@ -33,6 +33,18 @@ impl Params {
     pub fn with(mut self, name: impl Into<String>, value: impl Into<Param>) -> Self {
         self.extend([(name, value)]);
         self
+    }
+
+    /// What an operation takes of these, and of each list as many values as it takes.
+    pub(crate) fn taken_by(self, operation: &Operation) -> Self {
+        let taken = self.0.into_iter().filter_map(|(name, mut value)| {
+            let most = operation.parameter(&name)?.most;
+            if let Param::Many(values) = &mut value {
+                values.truncate(most);
+            }
+            Some((name, value))
+        });
+        Self(taken.collect())
     }
 
     /// The pairs to send: lists spread out, absent and blank values gone.
@@ -114,6 +126,12 @@ impl From<String> for Param {
 impl From<&Siret> for Param {
     fn from(siret: &Siret) -> Self {
         Self::One(siret.to_string())
+    }
+}
+
+impl From<&DelegationId> for Param {
+    fn from(delegation: &DelegationId) -> Self {
+        Self::One(delegation.to_string())
     }
 }
 

@@ -6,7 +6,10 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::{Transport, TransportKind};
+use crate::{Transport, TransportKind, dialect::Dialect};
+
+/// The header by which the API names a call.
+pub(crate) const REQUEST_ID: &str = "x-request-id";
 
 /// A request id longer than this is not one: it is left out.
 const LONGEST_REQUEST_ID: usize = 128;
@@ -16,7 +19,7 @@ const LONGEST_REQUEST_ID: usize = 128;
 /// `Debug` shows the status and the request id, never the data.
 #[non_exhaustive]
 pub struct Response<T = Value> {
-    /// The `data` of the envelope; an empty object when the answer had none.
+    /// The `data` of the envelope, an empty object when the answer had none; the whole body where there is no envelope.
     pub data: T,
     /// The `links` of the envelope; empty when absent.
     pub links: Map<String, Value>,
@@ -69,6 +72,7 @@ impl<T: DeserializeOwned> Response<T> {
     /// Reads a 2xx answer of the call to `path`.
     pub(crate) fn read(
         path: &str,
+        dialect: Dialect,
         status: StatusCode,
         headers: HeaderMap,
         body: &[u8],
@@ -76,11 +80,10 @@ impl<T: DeserializeOwned> Response<T> {
         let failure = |kind: TransportKind| kind.in_answer(path, status, &headers);
         let raw: Map<String, Value> =
             serde_json::from_slice(body).map_err(|_| failure(TransportKind::NotAnObject))?;
-        let data = raw
-            .get("data")
-            .filter(|data| !data.is_null())
-            .cloned()
-            .unwrap_or_else(|| Map::new().into());
+        let data = match dialect {
+            Dialect::Envelope => enveloped(&raw),
+            Dialect::Version2 | Dialect::Impot => raw.clone().into(),
+        };
         // The parser's own words may quote a value: they are dropped.
         let data =
             serde_json::from_value(data).map_err(|_| failure(TransportKind::UnexpectedShape))?;
@@ -93,6 +96,11 @@ impl<T: DeserializeOwned> Response<T> {
             headers,
         })
     }
+}
+
+fn enveloped(raw: &Map<String, Value>) -> Value {
+    let data = raw.get("data").filter(|data| !data.is_null());
+    data.cloned().unwrap_or_else(|| Map::new().into())
 }
 
 fn object(raw: &Map<String, Value>, key: &str) -> Map<String, Value> {
@@ -109,7 +117,7 @@ pub(crate) fn header_number(headers: &HeaderMap, name: &str) -> Option<u64> {
 
 /// The request id, when it is a plausible one.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    let id = headers.get("x-request-id")?.to_str().ok()?;
+    let id = headers.get(REQUEST_ID)?.to_str().ok()?;
     (id.len() <= LONGEST_REQUEST_ID).then_some(id)
 }
 

@@ -6,7 +6,7 @@ use reqwest::Url;
 use secrecy::SecretString;
 
 use crate::{
-    Argument, Authentication, BearerToken, Environment, Error, Retry, Siret,
+    ApiToken, Argument, Authentication, DelegationId, Environment, Error, Retry, Siret,
     address::parse_base_url,
 };
 
@@ -16,6 +16,7 @@ pub struct Settings {
     pub(crate) base_url: Url,
     pub(crate) authentication: Arc<dyn Authentication>,
     pub(crate) recipient: Option<Siret>,
+    pub(crate) delegation_id: Option<DelegationId>,
     pub(crate) retry: Retry,
     pub(crate) connect_timeout: Duration,
     pub(crate) read_timeout: Duration,
@@ -30,6 +31,7 @@ pub struct SettingsBuilder {
     token: Option<SecretString>,
     authentication: Option<Arc<dyn Authentication>>,
     recipient: Option<Siret>,
+    delegation_id: Option<DelegationId>,
     retry: Retry,
     connect_timeout: Option<Duration>,
     read_timeout: Option<Duration>,
@@ -55,6 +57,7 @@ impl Settings {
             token: None,
             authentication: Some(Arc::clone(&self.authentication)),
             recipient: self.recipient.clone(),
+            delegation_id: self.delegation_id,
             retry: self.retry,
             connect_timeout: Some(self.connect_timeout),
             read_timeout: Some(self.read_timeout),
@@ -93,6 +96,12 @@ impl SettingsBuilder {
     /// The administration that receives the data, for every call that does not name another.
     pub fn recipient(mut self, recipient: Siret) -> Self {
         self.recipient = Some(recipient);
+        self
+    }
+
+    /// The delegation of an editor's token, for every call that does not name another.
+    pub fn delegation_id(mut self, delegation: DelegationId) -> Self {
+        self.delegation_id = Some(delegation);
         self
     }
 
@@ -146,13 +155,14 @@ impl SettingsBuilder {
             .or_else(|| variable("API_PARTICULIER_TOKEN").map(SecretString::from));
         let authentication = match (self.authentication, token) {
             (Some(strategy), _) => strategy,
-            (None, Some(token)) => Arc::new(BearerToken::new(&token)?),
+            (None, Some(token)) => Arc::new(ApiToken::new(&token)?),
             (None, None) => return Err(Argument::MissingToken.into()),
         };
         Ok(Settings {
             base_url: parse_base_url(&address)?,
             authentication,
             recipient: self.recipient,
+            delegation_id: self.delegation_id,
             retry: self.retry,
             connect_timeout: self.connect_timeout.unwrap_or(Duration::from_secs(5)),
             read_timeout: self.read_timeout.unwrap_or(Duration::from_secs(30)),
@@ -170,6 +180,7 @@ impl fmt::Debug for Settings {
         f.debug_struct("Settings")
             .field("base_url", &self.base_url.as_str())
             .field("recipient", &self.recipient)
+            .field("delegation_id", &self.delegation_id)
             .field("retry", &self.retry)
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)
@@ -189,6 +200,7 @@ impl fmt::Debug for SettingsBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
 
     const SIRET: &str = "13002526500013";
 
@@ -212,7 +224,7 @@ mod tests {
             .authorize()
             .await
             .unwrap()
-            .into_header();
+            .into_header(Dialect::Envelope);
         value.to_str().unwrap().to_owned()
     }
 

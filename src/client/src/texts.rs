@@ -74,8 +74,20 @@ pub(crate) fn argument(argument: &Argument) -> String {
             "the base URL must be https (or http on this machine), without query, fragment or account".into()
         }
         Argument::MissingRecipient => "no recipient: give the SIRET of the administration that receives the data".into(),
-        Argument::RepeatedRecipient => "several recipients in one call: give one".into(),
+        Argument::Repeated { parameter } => format!("{parameter} is given several times in one call: give it once"),
         Argument::InvalidSiret => "not a SIRET: 14 digits with a valid key are needed".into(),
+        Argument::InvalidDelegationId => "not the identifier of a delegation: a UUID is needed".into(),
+        Argument::InvalidIne => "not a national student number: eleven letters or digits are needed".into(),
+        Argument::InvalidNumeroFiscal => "not a tax number: thirteen digits are needed".into(),
+        Argument::InvalidClient => {
+            "the OAuth2 client's identifier or secret is empty or holds characters no header can carry: copy them again".into()
+        }
+        Argument::MissingParameter { operation, parameter } => {
+            format!("{operation} requires {parameter}: complete the call")
+        }
+        Argument::LaterParameter { operation, parameter, since } => {
+            format!("{operation} takes {parameter} from version {since} on: pin that version or a later one")
+        }
         Argument::InvalidPath => "the path must begin with / and hold only letters, digits and _ - . /".into(),
         Argument::ReservedHeader(name) => format!("the header {name} is set by the client: change the settings instead"),
         Argument::UnknownVersion { operation, asked, known } => {

@@ -1,47 +1,13 @@
-//! The family quotient of CAF and MSA.
+//! The family quotient of CAF and MSA, and the household.
 
 use serde::Deserialize;
 
-use crate::{Identite, Operation, Params, Presence, Version, conceal::conceal};
+use crate::{Call, Presence, conceal::conceal};
 
-/// Where [`Dss::quotient_familial_identite`](super::Dss::quotient_familial_identite) lives.
-pub const QUOTIENT_FAMILIAL_IDENTITE: Operation = Operation {
-    name: "dss.quotient_familial_identite",
-    versions: &[Version {
-        number: 3,
-        path: "/v3/dss/quotient_familial/identite",
-        deprecated: false,
-    }],
-};
-
-/// The parameters: who is asked about, and for which month.
-#[derive(Clone)]
-pub struct QuotientFamilialIdentite {
-    identite: Identite,
-    periode: Option<(u16, u8)>,
-}
-
-impl QuotientFamilialIdentite {
-    /// The current month's quotient of this person.
-    pub fn new(identite: Identite) -> Self {
-        Self {
-            identite,
-            periode: None,
-        }
-    }
-
-    /// Another month's quotient: `mois` from 1 to 12, within the last 23 months.
-    #[must_use]
-    pub fn periode(mut self, annee: u16, mois: u8) -> Self {
-        self.periode = Some((annee, mois));
-        self
-    }
-
-    pub(crate) fn params(&self) -> Params {
-        let params = self.identite.params();
-        params
-            .with("annee", self.periode.map(|(annee, _)| annee))
-            .with("mois", self.periode.map(|(_, mois)| mois))
+impl Call<QuotientFamilial> {
+    /// Another month's quotient than the current one: `mois` from 1 to 12, within the last 23 months.
+    pub fn periode(self, annee: u16, mois: u8) -> Self {
+        self.param("annee", annee).param("mois", mois)
     }
 }
 
@@ -114,10 +80,4 @@ pub struct Adresse {
     pub pays: Option<String>,
 }
 
-conceal!(
-    QuotientFamilialIdentite,
-    QuotientFamilial,
-    QuotientFamilialValeur,
-    Personne,
-    Adresse
-);
+conceal!(QuotientFamilial, QuotientFamilialValeur, Personne, Adresse);

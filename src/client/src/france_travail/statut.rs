@@ -2,36 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{Operation, Params, Presence, Version, conceal::conceal};
-
-/// Where [`FranceTravail::statut_identifiant`](super::FranceTravail::statut_identifiant) lives.
-pub const STATUT_IDENTIFIANT: Operation = Operation {
-    name: "france_travail.statut_identifiant",
-    versions: &[Version {
-        number: 3,
-        path: "/v3/france_travail/statut/identifiant",
-        deprecated: false,
-    }],
-};
-
-/// The parameters: the user name alone.
-#[derive(Clone)]
-pub struct StatutIdentifiant {
-    identifiant: String,
-}
-
-impl StatutIdentifiant {
-    /// The person of this user name.
-    pub fn new(identifiant: impl Into<String>) -> Self {
-        Self {
-            identifiant: identifiant.into(),
-        }
-    }
-
-    pub(crate) fn params(&self) -> Params {
-        Params::new().with("identifiant", self.identifiant.as_str())
-    }
-}
+use crate::{Presence, conceal::conceal};
 
 /// The answer. Each part is there only when the token has the right to it.
 #[derive(Clone, Default, PartialEq, Eq, Deserialize)]
@@ -128,7 +99,6 @@ pub struct Categorie {
 }
 
 conceal!(
-    StatutIdentifiant,
     Statut,
     IdentiteInscrit,
     Contact,

@@ -1,8 +1,6 @@
 //! A mistake of the caller is told before anything is sent.
 
-use api_particulier::{
-    Argument, Client, Error, HeaderMap, Params, Settings, france_travail::StatutIdentifiant,
-};
+use api_particulier::{Argument, Client, Error, HeaderMap, Identite, Params, Settings};
 use serde_json::json;
 
 use crate::{
@@ -74,7 +72,7 @@ async fn an_unknown_version_sends_nothing() {
     let client = client(&stub);
     let result = client
         .france_travail()
-        .statut_identifiant(&StatutIdentifiant::new("jean.dupont33"))
+        .statut_identifiant("jean.dupont33")
         .version(9)
         .await;
     let operation = "france_travail.statut_identifiant".to_owned();
@@ -86,5 +84,43 @@ async fn an_unknown_version_sends_nothing() {
             known: vec![3]
         }
     );
+    assert!(stub.calls().is_empty());
+}
+
+#[tokio::test]
+async fn a_missing_or_too_early_parameter_sends_nothing() {
+    let stub = stub().await;
+    let client = client(&stub);
+    let without_country = Identite::new("HIVER", ["PAUL"]);
+    let missing = client
+        .dss()
+        .quotient_familial_identite(&without_country)
+        .await;
+    assert_eq!(
+        argument(missing),
+        Argument::MissingParameter {
+            operation: "dss.quotient_familial_identite",
+            parameter: "codeCogInseePaysNaissance"
+        }
+    );
+    let blank = client.france_travail().statut_identifiant(" ").await;
+    assert!(matches!(
+        argument(blank),
+        Argument::MissingParameter {
+            parameter: "identifiant",
+            ..
+        }
+    ));
+    let ine = "1234567890G".parse().unwrap();
+    let scholarship = client.cnous().etudiant_boursier_ine(&ine);
+    let early = scholarship.annee_campagne(2025).version(3).await;
+    assert!(matches!(
+        argument(early),
+        Argument::LaterParameter {
+            parameter: "campaignYear",
+            since: 4,
+            ..
+        }
+    ));
     assert!(stub.calls().is_empty());
 }

@@ -7,15 +7,21 @@
 
 mod authentication;
 mod conformance;
+mod deprecation;
 mod errors;
+mod every_operation;
+mod fields;
 mod local_errors;
 mod operations;
 mod privacy;
+mod recorder;
 mod responses;
 mod retries;
+mod specification;
 mod stub;
 mod timeouts;
 mod tls_and_proxy;
+mod version2;
 
 use api_particulier::{Client, Error, HeaderMap, Response, Settings, SettingsBuilder};
 use stub::Stub;

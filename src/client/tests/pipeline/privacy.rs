@@ -1,96 +1,20 @@
 //! No log, no `Display` and no `Debug` shows a personal value or a token: a canary is sent everywhere and looked for.
 
-use std::{
-    io::Write,
-    sync::{Mutex, Once},
-};
-
 use api_particulier::{
-    Client, DateNaissance, Error, HeaderMap, HeaderName, Identite, LieuNaissance, Params, Sexe,
-    dss::QuotientFamilialIdentite, france_travail::StatutIdentifiant,
+    Client, DateNaissance, Error, HeaderMap, HeaderName, Identite, Ine, LieuNaissance, Params,
+    Sexe, men::Perimetre,
 };
 use serde_json::{Value, json};
 
 use crate::{
-    call, client, settings,
+    call, client,
+    recorder::{events, logged, record},
+    settings,
     stub::{Answer, Stub},
 };
 
 /// The name that must be seen nowhere.
 const CANARY: &str = "CANARI";
-
-/// What every part of this process has logged, our own crate and the libraries under it.
-static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
-
-/// Writes to [`LOG`], for both logging libraries.
-struct Recorder;
-
-impl Write for Recorder {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        LOG.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl log::Log for Recorder {
-    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
-        true
-    }
-
-    fn log(&self, record: &log::Record<'_>) {
-        writeln!(
-            Recorder,
-            "{} {} {}",
-            this_test(),
-            record.target(),
-            record.args()
-        )
-        .unwrap();
-    }
-
-    fn flush(&self) {}
-}
-
-/// Records everything at the finest level, from the first call on. Each line holds the name of its thread: a test's own.
-fn record() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        log::set_logger(&Recorder).unwrap();
-        log::set_max_level(log::LevelFilter::Trace);
-        let lines = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE);
-        let lines = lines
-            .with_ansi(false)
-            .with_thread_names(true)
-            .with_writer(|| Recorder);
-        tracing::subscriber::set_global_default(lines.finish()).unwrap();
-    });
-}
-
-fn this_test() -> String {
-    std::thread::current().name().unwrap().to_owned()
-}
-
-/// What this test has logged so far.
-fn logged() -> String {
-    let log = String::from_utf8(LOG.lock().unwrap().clone()).unwrap();
-    let (name, mut own) = (this_test(), String::new());
-    log.lines()
-        .filter(|line| line.contains(&name))
-        .for_each(|line| own.push_str(&format!("{line}\n")));
-    own
-}
-
-/// The events of our own crate in this test.
-fn events() -> Vec<String> {
-    logged()
-        .lines()
-        .filter(|line| line.contains(" api_particulier: "))
-        .map(str::to_owned)
-        .collect()
-}
 
 fn is_seen(text: &str) -> bool {
     text.to_uppercase().contains(CANARY)
@@ -147,9 +71,7 @@ async fn a_canary_sent_everywhere_is_seen_nowhere() {
         let any = any
             .await
             .map_or_else(|error| shown(&error), |response| format!("{response:?}"));
-        let typed = client
-            .france_travail()
-            .statut_identifiant(&StatutIdentifiant::new(CANARY));
+        let typed = client.france_travail().statut_identifiant(CANARY);
         let typed = typed
             .await
             .map(|response| format!("{response:?} {:?}", response.data));
@@ -199,9 +121,10 @@ fn what_is_personal_is_not_shown_by_debug() {
         .date_naissance(DateNaissance::annee(1982))
         .lieu_naissance(LieuNaissance::Commune(CANARY.into()));
     let params = Params::new().with("nomNaissance", CANARY);
-    let quotient = QuotientFamilialIdentite::new(identite.clone()).periode(2026, 1);
     let (sexe, date) = (Sexe::F, DateNaissance::mois(1982, 1));
-    let text = format!("{identite:?} {params:?} {quotient:?} {sexe:?} {date:?}");
+    let ine: Ine = "12345CANARI".parse().unwrap();
+    let perimetre = Perimetre::Etablissement(CANARY.into());
+    let text = format!("{identite:?} {params:?} {sexe:?} {date:?} {ine:?} {perimetre:?}");
     assert!(!is_seen(&text) && !text.contains("1982"), "{text}");
 }
 

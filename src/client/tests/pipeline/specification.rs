@@ -1,0 +1,316 @@
+//! The table of operations and the typed answers, against the API's own description of itself, when it is there.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+use api_particulier::{Operation, Version};
+use serde_norway::Value;
+
+use crate::every_operation::{Row, rows, rows_v2};
+
+/// Versions of this client that this copy of the description does not hold, and why.
+const NOT_DESCRIBED: [(&str, &str); 5] = [
+    ("/v5/cnous/etudiant_boursier/identite", PUBLISHED_LATER),
+    (
+        "/v5/cnous/etudiant_boursier/france_connect",
+        PUBLISHED_LATER,
+    ),
+    ("/v5/cnous/etudiant_boursier/ine", PUBLISHED_LATER),
+    (
+        "/v3/dss/allocation_rentree_scolaire/identite",
+        PUBLISHED_LATER,
+    ),
+    (
+        "/v3/dss/allocation_rentree_scolaire/france_connect",
+        PUBLISHED_LATER,
+    ),
+];
+
+const PUBLISHED_LATER: &str = "published after this copy of the description was made";
+
+/// Values that this client reads although this copy does not hold them, and why.
+const READ_NONETHELESS: [(&str, &str); 1] = [("EtudiantBoursier ine", PUBLISHED_LATER)];
+
+/// Parameters described as required that a call may do without, and why.
+const NOT_REQUIRED: [(&str, &str, &str); 1] = [(
+    "/v3/dss/",
+    "sexeEtatCivil",
+    "the API answers without it, and describes it as advised in its documentation",
+)];
+
+/// The folder of the API's own files, when this is a machine that has it.
+pub(crate) fn upstream(name: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/upstream");
+    let found = root.join(name);
+    if found.exists() {
+        return Some(found);
+    }
+    println_skipped(name);
+    None
+}
+
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+fn println_skipped(name: &str) {
+    println!("skipped: {name} is not on this machine");
+}
+
+fn description(name: &str) -> Option<Value> {
+    let text = std::fs::read_to_string(upstream(name)?).unwrap();
+    Some(serde_norway::from_str(&text).unwrap())
+}
+
+/// The operations described, by path.
+fn described(description: &Value) -> BTreeMap<&str, &Value> {
+    let paths = description["paths"].as_mapping().unwrap();
+    paths
+        .iter()
+        .map(|(path, item)| (path.as_str().unwrap(), &item["get"]))
+        .collect()
+}
+
+/// Name, whether it is required, and how many values it takes.
+type Asked = (String, bool, usize);
+
+fn described_parameters(operation: &Value) -> BTreeSet<Asked> {
+    let parameters = operation["parameters"].as_sequence().unwrap();
+    let in_query = parameters
+        .iter()
+        .filter(|parameter| parameter["in"] == "query" && parameter["name"] != "recipient");
+    in_query
+        .map(|parameter| {
+            let most = parameter["schema"]["maxItems"].as_u64();
+            let most = most.map_or(usize::MAX, |most| usize::try_from(most).unwrap());
+            let name = parameter["name"].as_str().unwrap().to_owned();
+            (name, parameter["required"] == true, most)
+        })
+        .collect()
+}
+
+fn own_parameters(operation: &Operation, version: &Version) -> BTreeSet<Asked> {
+    let existing = operation
+        .all_parameters()
+        .filter(|parameter| parameter.since <= version.number);
+    existing
+        .map(|parameter| {
+            let excused = NOT_REQUIRED
+                .iter()
+                .any(|(paths, name, _)| version.path.starts_with(paths) && *name == parameter.name);
+            (
+                parameter.name.to_owned(),
+                parameter.required || excused,
+                parameter.most,
+            )
+        })
+        .collect()
+}
+
+/// The paths of the values under a schema.
+fn described_fields(schema: &Value, path: &str, found: &mut BTreeSet<String>) {
+    if let Some(properties) = schema.get("properties").and_then(Value::as_mapping) {
+        for (name, schema) in properties {
+            let dot = if path.is_empty() { "" } else { "." };
+            let path = format!("{path}{dot}{}", name.as_str().unwrap());
+            described_fields(schema, &path, found);
+        }
+    } else if let Some(items) = schema.get("items") {
+        described_fields(items, &format!("{path}[]"), found);
+    } else {
+        found.insert(path.to_owned());
+    }
+}
+
+fn answer(operation: &Value, media_type: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let schema = &operation["responses"]["200"]["content"][media_type]["schema"];
+    described_fields(schema, "", &mut found);
+    assert!(!found.is_empty());
+    found
+}
+
+/// The values of the `data` of an answer.
+fn enveloped(operation: &Value) -> BTreeSet<String> {
+    answer(operation, "application/json")
+        .iter()
+        .filter_map(|path| path.strip_prefix("data."))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn each_path_is_described_and_none_is_forgotten() {
+    let Some(description) = description("openapi-particulier-v3.yaml") else {
+        return;
+    };
+    let described = described(&description);
+    let rows = rows();
+    let own: BTreeMap<&str, bool> = rows
+        .iter()
+        .flat_map(|row| row.operation.versions)
+        .map(|version| (version.path, version.deprecated))
+        .collect();
+    let excused: BTreeSet<&str> = NOT_DESCRIBED.iter().map(|(path, _)| *path).collect();
+    let expected: BTreeSet<&str> = described.keys().copied().chain(excused.clone()).collect();
+    assert_eq!(own.keys().copied().collect::<BTreeSet<_>>(), expected);
+    assert!(described.keys().all(|path| !excused.contains(path)));
+    for (path, operation) in described {
+        if operation.get("deprecated") == Some(&Value::Bool(true)) {
+            assert!(own[path], "{path} is deprecated");
+        }
+    }
+}
+
+#[test]
+fn each_parameter_is_described_and_none_is_forgotten() {
+    let Some(description) = description("openapi-particulier-v3.yaml") else {
+        return;
+    };
+    let described = described(&description);
+    for row in rows() {
+        for version in row.operation.versions {
+            if let Some(operation) = described.get(version.path) {
+                let own = own_parameters(row.operation, version);
+                assert_eq!(own, described_parameters(operation), "{}", version.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn each_field_is_described_and_none_is_forgotten() {
+    let Some(description) = description("openapi-particulier-v3.yaml") else {
+        return;
+    };
+    let described = described(&description);
+    let mut by_type: BTreeMap<&str, (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
+    for row in rows() {
+        let name = row.data.rsplit("::").next().unwrap();
+        for version in row.operation.versions {
+            if let Some(operation) = described.get(version.path) {
+                let (own, theirs) = by_type.entry(name).or_default();
+                own.extend((row.fields)());
+                theirs.extend(enveloped(operation));
+            }
+        }
+    }
+    assert_eq!(by_type.len(), 17);
+    for (name, (own, mut theirs)) in by_type {
+        let excused = READ_NONETHELESS
+            .iter()
+            .filter_map(|(path, _)| path.split_once(' '));
+        theirs.extend(
+            excused
+                .filter(|(of, _)| *of == name)
+                .map(|(_, path)| path.to_owned()),
+        );
+        assert_eq!(own, theirs, "{name}");
+    }
+}
+
+#[test]
+fn each_parameter_of_version_2_is_described() {
+    let Some(description) = description("openapi-particulier-v2.yaml") else {
+        return;
+    };
+    let names = |asked: BTreeSet<Asked>| -> BTreeSet<String> {
+        asked.into_iter().map(|(name, _, _)| name).collect()
+    };
+    let (mut compared, rows) = (0, rows_v2());
+    for (path, operation) in described(&description) {
+        let is_there = |row: &&Row| row.operation.versions[0].path == path;
+        let own = rows.iter().find(is_there).unwrap().operation;
+        assert_eq!(
+            names(own_parameters(own, &own.versions[0])),
+            names(described_parameters(operation)),
+            "{path}"
+        );
+        compared += 1;
+    }
+    assert_eq!(compared, 8);
+}
+
+/// The successful answers of a folder of the API's own cases.
+fn answers(folder: &Path) -> Vec<serde_json::Value> {
+    let files = std::fs::read_dir(folder).unwrap();
+    let cases = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    cases
+        .map(|text| serde_norway::from_str::<Value>(&text).unwrap())
+        .filter(|case| case["status"] == 200)
+        .map(|case| serde_json::from_str(case["payload"].as_str().unwrap()).unwrap())
+        .collect()
+}
+
+#[test]
+fn each_published_answer_is_read() {
+    let (Some(description), Some(cases)) = (
+        description("openapi-particulier-v3.yaml"),
+        upstream("cases"),
+    ) else {
+        return;
+    };
+    let (described, mut read) = (described(&description), 0);
+    for row in rows() {
+        for version in row.operation.versions {
+            let Some(operation) = described.get(version.path) else {
+                continue;
+            };
+            let name = operation["responses"]["200"]["x-operationId"].as_str();
+            let folder = cases.join(name.unwrap());
+            if !folder.exists() {
+                continue;
+            }
+            for mut answer in answers(&folder) {
+                (row.read)(answer["data"].take()).unwrap();
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 100, "{read}");
+}
+
+/// The folders of version 2, and the operations that answer so.
+const CASES_V2: [(&str, &str); 11] = [
+    ("cnav_quotient_familial_v2", "v2.composition_familiale_v2"),
+    (
+        "cnav_complementaire_sante_solidaire",
+        "v2.complementaire_sante_solidaire",
+    ),
+    (
+        "cnav_revenu_solidarite_active",
+        "v2.revenu_solidarite_active",
+    ),
+    ("cnav_prime_activite", "v2.prime_activite"),
+    (
+        "cnav_allocation_adulte_handicape",
+        "v2.allocation_adulte_handicape",
+    ),
+    (
+        "cnav_allocation_soutien_familial",
+        "v2.allocation_soutien_familial",
+    ),
+    ("mesri_student_status", "v2.etudiants_identite"),
+    (
+        "cnous_student_scholarship",
+        "v2.etudiants_boursiers_identite",
+    ),
+    ("pole_emploi_statut", "v2.situations_pole_emploi"),
+    ("pole_emploi_indemnites", "v2.paiements_pole_emploi"),
+    ("men_scolarites", "v2.scolarites"),
+];
+
+#[test]
+fn each_published_answer_of_version_2_is_read() {
+    let Some(cases) = upstream("cases") else {
+        return;
+    };
+    let (rows, mut read) = (rows_v2(), 0);
+    for (folder, name) in CASES_V2 {
+        let row = rows.iter().find(|row| row.operation.name == name).unwrap();
+        for answer in answers(&cases.join(format!("api_particulier_v2_{folder}"))) {
+            (row.read)(answer).unwrap();
+            read += 1;
+        }
+    }
+    assert!(read > 50, "{read}");
+}
