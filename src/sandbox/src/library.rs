@@ -2,7 +2,11 @@
 
 mod files;
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use jiff::civil::Date;
 
@@ -43,27 +47,23 @@ impl Library {
     /// # Errors
     /// When a file cannot be read or breaks the format, or no operation has cases.
     pub(crate) fn open(folder: Option<&Path>, today: Date) -> Result<Self, Error> {
-        let files = folder.map_or_else(|| Ok(files::embedded()), files::read_folder)?;
-        let mut library = Self {
-            served: Vec::new(),
-            warnings: Vec::new(),
+        let served = match folder {
+            None => embedded()?,
+            Some(folder) => read(&files::read_folder(folder)?)?,
         };
-        for operation in operations::all() {
-            let cases = parse(operation, &files)?;
-            if cases.is_empty() {
-                library
-                    .warnings
-                    .push(format!("{} has no case: not served", operation.id));
-                continue;
-            }
-            let served = Served::new(operation, cases);
-            library.warnings.extend(served.warnings(today));
-            library.served.push(Arc::new(served));
-        }
-        if library.served.is_empty() {
+        if served.is_empty() {
             return Err(Error::NoCases { example: EXAMPLE });
         }
-        Ok(library)
+        let without = operations::all()
+            .filter(|operation| {
+                served
+                    .iter()
+                    .all(|served| served.operation.id != operation.id)
+            })
+            .map(|operation| format!("{} has no case: not served", operation.id));
+        let unreached = served.iter().flat_map(|served| served.warnings(today));
+        let warnings = without.chain(unreached).collect();
+        Ok(Self { served, warnings })
     }
 
     /// The operations that have cases, in the table's order.
@@ -129,14 +129,34 @@ impl Served {
                 case.file, answered.file
             ));
         }
-        let reachable = reachable(case, self.operation, today);
-        (!reachable).then(|| {
-            format!(
-                "{} can never match: the API refuses its params or does not know them",
-                case.file
-            )
-        })
+        let reason = unreachable(case, self.operation, today)?;
+        Some(format!("{} can never match: {reason}", case.file))
     }
+}
+
+/// The families that come with the program, read once.
+///
+/// # Errors
+/// As [`read`]; a test proves that there is none.
+fn embedded() -> Result<Vec<Arc<Served>>, Error> {
+    static EMBEDDED: OnceLock<Vec<Arc<Served>>> = OnceLock::new();
+    if let Some(served) = EMBEDDED.get() {
+        return Ok(served.clone());
+    }
+    let served = read(&files::embedded())?;
+    Ok(EMBEDDED.get_or_init(|| served).clone())
+}
+
+/// The operations that have cases among `files`.
+fn read(files: &Files) -> Result<Vec<Arc<Served>>, Error> {
+    let mut served = Vec::new();
+    for operation in operations::all() {
+        let cases = parse(operation, files)?;
+        if !cases.is_empty() {
+            served.push(Arc::new(Served::new(operation, cases)));
+        }
+    }
+    Ok(served)
 }
 
 fn default_file(operation: &Operation) -> String {
@@ -155,12 +175,22 @@ fn parse(operation: &Operation, files: &Files) -> Result<Vec<Case>, Error> {
     .collect()
 }
 
-/// Whether a call with the case's own parameters comes to the case.
-fn reachable(case: &Case, operation: &Operation, today: Date) -> bool {
+/// Why no call with the case's own parameters comes to the case; `None` when one does.
+fn unreachable(case: &Case, operation: &Operation, today: Date) -> Option<String> {
     let mut params = case.params.clone();
     // The state's own digital directorate: any right SIRET would do.
     params.insert("recipient".to_owned(), vec!["13002526500013".to_owned()]);
-    rules::check(operation.rules, &Given::new(params), today).is_ok_and(|key| key == case.key())
+    match rules::check(operation.rules, &Given::new(params), today) {
+        Ok(key) if key == case.key() => None,
+        Ok(_) => Some("the API drops some of its params".to_owned()),
+        Err(violations) => {
+            let details = violations.iter().map(|violation| violation.text.detail);
+            Some(format!(
+                "the API refuses its params: {}",
+                details.collect::<Vec<_>>().join("; ")
+            ))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -115,9 +115,17 @@ const BASE: Operation = Operation {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::{
+        collections::{BTreeMap, BTreeSet, HashSet},
+        fs,
+        path::Path,
+    };
 
     use super::*;
+    use crate::scopes::needed;
+
+    /// What the upstream's list of April 2026 does not have yet.
+    const LATER: [&str; 1] = ["cnous_ine"];
 
     #[test]
     fn no_two_operations_share_an_address_or_a_folder() {
@@ -141,4 +149,37 @@ mod tests {
             assert!(expected, "{}", operation.path);
         }
     }
+
+    /// The scopes of each operation are those of the upstream's own list, when it is beside the repository.
+    #[test]
+    fn the_scopes_of_an_operation_are_the_upstream_s() {
+        let beside = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../../shared/upstream/authorizations.yml");
+        let Ok(text) = fs::read_to_string(beside) else {
+            return;
+        };
+        let list: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> =
+            serde_norway::from_str(&text).unwrap();
+        let mut compared = 0;
+        for operation in all().filter(|operation| operation.api != Api::Impot) {
+            let generic = operation.id.replace("_v4_", "_v3_").replace("_v5_", "_v3_");
+            let listed = list["shared"]
+                .iter()
+                .find(|(name, _)| name.replace("v3_and_more", "v3").replace('/', "_") == generic);
+            let Some((_, listed)) = listed else { continue };
+            let needed = needed(operation.fields)
+                .into_iter()
+                .filter(|scope| !LATER.contains(scope));
+            let needed: BTreeSet<_> = needed.map(str::to_owned).collect();
+            assert_eq!(&needed, listed, "{}", operation.id);
+            compared += 1;
+        }
+        assert_eq!(compared, all().count() - 3 - UNLISTED.len());
+    }
+
+    /// The operations that the upstream's list leaves out: retired before it, or announced after it.
+    const UNLISTED: [&str; 2] = [
+        "api_particulier_v2_dgfip_avis_imposition",
+        "api_particulier_v3_cnav_allocation_rentree_scolaire_with_civility",
+    ];
 }
