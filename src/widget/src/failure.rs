@@ -46,7 +46,8 @@ impl Failure {
     pub(crate) fn way(&self) -> Way {
         match self {
             Self::Unreachable | Self::Timeout => Way::Retry,
-            Self::Unreadable { status } => after_status(*status),
+            Self::Unreadable { status: 400..=499 } => Way::None,
+            Self::Unreadable { .. } => Way::Retry,
             Self::Refused(problem) if !problem.fields.is_empty() => Way::Correct,
             Self::Refused(problem) if problem.kind.ends_with(":visit-expired") => Way::Retry,
             Self::Refused(problem) => after_status(problem.status.unwrap_or(0)),
@@ -92,6 +93,13 @@ mod tests {
             (503, Way::Retry),
         ] {
             assert_eq!(refused(status).way(), way, "{status}");
+        }
+        for (status, way) in [
+            (200, Way::Retry),
+            (400, Way::None),
+            (499, Way::None),
+            (500, Way::Retry),
+        ] {
             assert_eq!(Failure::Unreadable { status }.way(), way, "{status}");
         }
     }

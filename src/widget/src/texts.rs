@@ -1,7 +1,7 @@
 //! Every sentence of the widget, in both languages. Those about an input are in [`model::texts`]; those about a source
 //! come in the form's definition and in the relay's answers.
 
-use model::fill::Gap;
+use model::fill::Reason;
 use model::lang::Lang;
 use model::protocol::{Period, Problem};
 
@@ -125,6 +125,14 @@ pub(crate) fn prenom(lang: Lang, rank: usize) -> String {
     }
 }
 
+/// The button that takes a first name away, told from the others.
+pub(crate) fn remove(lang: Lang, prenom: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{} : {prenom}", fr::TEXTS.remove),
+        Lang::En => format!("{}: {prenom}", en::TEXTS.remove),
+    }
+}
+
 /// How many towns a search found.
 pub(crate) fn communes_found(lang: Lang, count: usize) -> String {
     match (lang, count) {
@@ -148,7 +156,7 @@ pub(crate) fn asked_of(lang: Lang, label: &str, provider: &str) -> String {
 /// What is asked of whom, while waiting.
 pub(crate) fn asking_of(lang: Lang, label: &str, provider: &str) -> String {
     match lang {
-        Lang::Fr => format!("{label} : demande envoyée à {provider}"),
+        Lang::Fr => format!("{label} : demande envoyée à {provider}"),
         Lang::En => format!("{label}: asked of {provider}"),
     }
 }
@@ -219,11 +227,11 @@ pub(crate) fn label(group: Option<&str>, label: &str) -> String {
 }
 
 /// A control that stays as it is, and why.
-pub(crate) fn gap(lang: Lang, gap: &Gap) -> String {
-    let label = label(gap.group.as_deref(), &gap.label);
+pub(crate) fn gap(lang: Lang, group: Option<&str>, control: &str, reason: Reason) -> String {
+    let control = label(group, control);
     match lang {
-        Lang::Fr => format!("{label} : {}", fr::gap(gap.reason)),
-        Lang::En => format!("{label}: {}", en::gap(gap.reason)),
+        Lang::Fr => format!("{control} : {}", fr::gap(reason)),
+        Lang::En => format!("{control}: {}", en::gap(reason)),
     }
 }
 

@@ -12,6 +12,9 @@ use model::subject::{Subject, Typed as Value};
 
 use crate::texts::texts;
 
+/// The name of the choice between France and abroad, which is not sent.
+pub(crate) const SIDE: &str = "lieu_naissance.side";
+
 /// Where a person says they were born, before they say precisely where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
@@ -232,7 +235,7 @@ impl Typed {
         }
         errors
             .into_iter()
-            .map(|error| (error.field.clone(), self.sentence(&error, lang)))
+            .map(|error| (self.input_of(&error), self.sentence(&error, lang)))
             .collect()
     }
 
@@ -246,6 +249,14 @@ impl Typed {
             .filter(|field| self.get(field).trim().is_empty())
             .map(|field| FieldError::new(field, Reason::Missing))
             .collect()
+    }
+
+    /// Until a side of the border is chosen, no country can be: the choice of the side bears the error.
+    fn input_of(&self, error: &FieldError) -> String {
+        match (error.field.as_str(), self.side) {
+            ("lieu_naissance.pays", None) => SIDE.to_owned(),
+            (field, _) => field.to_owned(),
+        }
     }
 
     fn sentence(&self, error: &FieldError, lang: Lang) -> String {

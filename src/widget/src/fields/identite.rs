@@ -3,7 +3,7 @@
 use model::identite::{IdentiteRules, Need};
 use yew::{AttrValue, Html, html};
 
-use super::{Choice, Form, Text, described_by, hint_line, lieu, prenoms, radios};
+use super::{Choice, Form, Text, described_by, error_line, hint_line, lieu, prenoms, radios};
 use crate::app::NO_FORM;
 use crate::state::Action;
 use crate::typed::Change;
@@ -71,6 +71,13 @@ fn sexe(form: &Form<'_>, need: Need) -> Html {
     )
 }
 
+/// The inputs of a date, in the order of the page.
+const PARTS: [&str; 3] = [
+    "date_naissance.jour",
+    "date_naissance.mois",
+    "date_naissance.annee",
+];
+
 /// Three inputs: any part that the source can do without may be left empty.
 fn naissance(form: &Form<'_>, rules: &IdentiteRules) -> Html {
     let texts = form.ui.texts;
@@ -79,12 +86,14 @@ fn naissance(form: &Form<'_>, rules: &IdentiteRules) -> Html {
         Need::Optional => texts.naissance_hint_partial.into(),
         _ => texts.naissance_hint.into(),
     };
+    let is_wrong = PARTS.iter().any(|part| form.error(part).is_some());
     let part = |field: &'static str, label: &'static str, need: Need, autocomplete, class| {
         let text = Text {
             field,
             label: label.into(),
             autocomplete,
             numeric: true,
+            grouped: true,
             class,
             ..Text::default()
         };
@@ -95,14 +104,16 @@ fn naissance(form: &Form<'_>, rules: &IdentiteRules) -> Html {
         }
     };
     html! {
-        <fieldset class="pr-group" form={NO_FORM} key="date_naissance" aria-describedby={described_by(&id, true, false)}>
+        <fieldset class={yew::classes!("pr-group", is_wrong.then_some("pr-field--wrong"))} form={NO_FORM}
+            key="date_naissance" aria-describedby={described_by(&id, true, false)}>
             <legend class="pr-label">{ legend(form, texts.naissance, rules.annee) }</legend>
             { hint_line(&id, Some(&hint)) }
             <div class="pr-date">
-                { part("date_naissance.jour", texts.jour, rules.jour, "bday-day", "pr-field--two") }
-                { part("date_naissance.mois", texts.mois, rules.mois, "bday-month", "pr-field--two") }
-                { part("date_naissance.annee", texts.annee, rules.annee, "bday-year", "pr-field--four") }
+                { part(PARTS[0], texts.jour, rules.jour, "bday-day", "pr-field--two") }
+                { part(PARTS[1], texts.mois, rules.mois, "bday-month", "pr-field--two") }
+                { part(PARTS[2], texts.annee, rules.annee, "bday-year", "pr-field--four") }
             </div>
+            { for PARTS.iter().map(|part| error_line(&form.ui.id(part), form.error(part).as_ref())) }
         </fieldset>
     }
 }

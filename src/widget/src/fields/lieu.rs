@@ -8,7 +8,7 @@ use super::identite::legend;
 use super::pays::PaysSelect;
 use super::{Choice, Form, Text, radios};
 use crate::state::Action;
-use crate::typed::{Change, Side, birth_month};
+use crate::typed::{Change, SIDE, Side, birth_month};
 use crate::ui::{Ui, Weight};
 
 const PAYS: &str = "lieu_naissance.pays";
@@ -30,24 +30,25 @@ pub(super) fn lieu(form: &Form<'_>, need: Need) -> Html {
     }
 }
 
-/// Once abroad is chosen, what is missing is the country, which says so itself.
 fn sides(form: &Form<'_>, need: Need) -> Html {
     let texts = form.ui.texts;
-    let side = form.typed.side;
-    let choice = |label: &'static str, this: Side| Choice {
+    let choice = |label: &'static str, side: Side| Choice {
         label: html! { label },
-        checked: side == Some(this),
-        action: Action::Change(Change::Side(this)),
-    };
-    let (name, error) = match side {
-        None => (PAYS, form.error(PAYS)),
-        Some(_) => ("lieu_naissance.side", None),
+        checked: form.typed.side == Some(side),
+        action: Action::Change(Change::Side(side)),
     };
     let choices = vec![
         choice(texts.in_france, Side::France),
         choice(texts.abroad, Side::Abroad),
     ];
-    html! { <div key="side">{ radios(form.ui, name, legend(form, texts.lieu, need), None, error, choices) }</div> }
+    radios(
+        form.ui,
+        SIDE,
+        legend(form, texts.lieu, need),
+        None,
+        form.error(SIDE),
+        choices,
+    )
 }
 
 fn change_text(ui: &Ui, field: &'static str) -> Callback<String> {

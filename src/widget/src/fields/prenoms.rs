@@ -43,7 +43,7 @@ fn prenom(form: &Form<'_>, rules: &IdentiteRules, rank: usize) -> Html {
             { text.view(form) }
             if rank > 0 {
                 <button type="button" form={NO_FORM} class="pr-button pr-button--secondary"
-                    aria-label={format!("{} : {label}", ui.texts.remove)}
+                    aria-label={texts::remove(ui.lang, &label)}
                     onclick={ui.on(Action::Change(Change::RemovePrenom(rank)))}>{ ui.texts.remove }</button>
             }
         </div>

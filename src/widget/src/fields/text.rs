@@ -25,8 +25,8 @@ pub(super) struct Text<'a> {
     pub(super) numeric: bool,
     /// `pr-field--short`, and the like.
     pub(super) class: &'static str,
-    /// The ids of what describes the group that it is part of.
-    pub(super) described_by: Option<AttrValue>,
+    /// What is wrong with it is said under its group.
+    pub(super) grouped: bool,
 }
 
 impl Text<'_> {
@@ -35,11 +35,9 @@ impl Text<'_> {
         let ui = form.ui;
         let id = ui.id(self.field);
         let error = form.error(self.field);
-        let own = described_by(&id, self.hint.is_some(), error.is_some());
-        let class = if error.is_some() {
-            "pr-field pr-field--wrong"
-        } else {
-            "pr-field"
+        let class = match error {
+            Some(_) if !self.grouped => "pr-field pr-field--wrong",
+            _ => "pr-field",
         };
         html! {
             <div class={yew::classes!(class, self.class)} key={id.clone()}>
@@ -56,20 +54,15 @@ impl Text<'_> {
                     inputmode={self.numeric.then_some("numeric")}
                     spellcheck="false"
                     aria-invalid={error.is_some().then_some("true")}
-                    aria-describedby={join(self.described_by.as_ref(), own.as_ref())}
+                    aria-describedby={described_by(&id, self.hint.is_some(), error.is_some())}
                     oninput={on_input(ui, self.field)}
                     onblur={ui.on(Action::Leave(self.field.to_owned()))}
                     onkeydown={on_enter(ui)} />
-                { error_line(&id, error.as_ref()) }
+                if !self.grouped {
+                    { error_line(&id, error.as_ref()) }
+                }
             </div>
         }
-    }
-}
-
-fn join(first: Option<&AttrValue>, second: Option<&AttrValue>) -> Option<AttrValue> {
-    match (first, second) {
-        (Some(first), Some(second)) => Some(format!("{first} {second}").into()),
-        (first, second) => first.or(second).cloned(),
     }
 }
 

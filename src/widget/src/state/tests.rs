@@ -101,7 +101,7 @@ fn an_empty_page_gets_its_errors_and_stays() {
         .typed
         .shown_errors(&definition(), state.today, Lang::Fr);
     let fields: Vec<_> = errors.iter().map(|(field, _)| field.as_str()).collect();
-    assert_eq!(fields, ["nom_naissance", "lieu_naissance.pays"]);
+    assert_eq!(fields, ["nom_naissance", "lieu_naissance.side"]);
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn sentences(failure: &Failure, lang: Lang) -> [&'static str; 3] {
         ],
         (Failure::Unreadable { .. } | Failure::Refused(_), Lang::Fr) => [
             "Le service a mal répondu",
-            "Sa réponse ne peut pas être lue : une panne est possible.",
+            "Sa réponse ne peut pas être lue : une panne est possible.",
             "Réessayez dans quelques minutes, ou remplissez le formulaire à la main.",
         ],
         (Failure::Unreadable { .. } | Failure::Refused(_), Lang::En) => [

@@ -1,7 +1,5 @@
 //! Every state and every problem has its sentences, in both languages.
 
-use model::fill::Reason;
-
 use super::*;
 use crate::failure::Failure;
 use crate::host::NoForm;

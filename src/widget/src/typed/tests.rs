@@ -134,7 +134,7 @@ fn trying_to_go_on_shows_every_error() {
             "nom_naissance",
             "prenoms[0]",
             "date_naissance.annee",
-            "lieu_naissance.pays"
+            "lieu_naissance.side"
         ]
     );
     assert!(typed.is_summed_up());

@@ -45,7 +45,7 @@ pub(crate) fn agree(ui: &Ui, state: &State, definition: &Definition, mapped: &[M
 fn source_items(ui: &Ui, state: &State, source: &Source, mapped: &[Mapped]) -> Html {
     let legend = crate::texts::asked_of(ui.lang, &source.label, &source.provider.name);
     html! {
-        <fieldset class="pr-group" form={NO_FORM} key={source.id.clone()}>
+        <fieldset class="pr-group pr-source" form={NO_FORM} key={source.id.clone()}>
             <legend class="pr-legend">{ say(legend) }</legend>
             { for source.items.iter().map(|item| item_box(ui, state, source, item, mapped)) }
         </fieldset>

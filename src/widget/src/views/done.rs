@@ -26,7 +26,7 @@ pub(crate) fn done(ui: &Ui, done: &Done, definition: &Definition) -> Html {
                     html! { <li key={source.clone()}>{ say(format!("{label} ({from})")) }</li> }
                 }) }
             </ul>
-            { review::gaps(ui, done.filled.gaps.iter()) }
+            { review::gaps(ui, definition, done.filled.gaps.iter()) }
             <p>{ ui.texts.done_check }</p>
             <p>{ ui.texts.receipt }{ " " }{ value(done.answer.receipt.id.clone()) }</p>
             <div class="pr-actions">

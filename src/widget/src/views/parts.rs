@@ -16,7 +16,7 @@ pub(super) fn heading(title: &'static str) -> Html {
 pub(super) fn step_heading(ui: &Ui, rank: usize) -> Html {
     html! {
         <h2 class="pr-title" tabindex="-1" key={rank}>
-            <span class="pr-step">{ say(texts::step(ui.lang, rank)) }<span class="pr-hidden">{ " : " }</span></span>
+            <span class="pr-step">{ say(texts::step(ui.lang, rank)) }<span class="pr-hidden">{ ", " }</span></span>
             { say(ui.texts.steps[rank - 1]) }
         </h2>
     }

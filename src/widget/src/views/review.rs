@@ -34,12 +34,12 @@ pub(crate) fn review(ui: &Ui, state: &State, received: &Received, definition: &D
             }
             if !new.is_empty() {
                 <h3 class="pr-subtitle">{ ui.texts.new_values }</h3>
-                { for new.chunk_by(|one, other| is_same_section(one, other)).map(section) }
+                { for new.chunk_by(|one, other| is_same_section(one, other)).map(|lines| section(definition, lines)) }
             }
             if let Some(rows) = texts::rows_to_add(ui.lang, review.rows_to_add) {
                 <p>{ say(rows) }</p>
             }
-            { gaps(ui, review.missing.iter().filter(|gap| is_agreed(&gap.path))) }
+            { gaps(ui, definition, review.missing.iter().filter(|gap| is_agreed(&gap.path))) }
             { actions(ui, received) }
         </>
     }
@@ -62,8 +62,10 @@ fn outcome(ui: &Ui, definition: &Definition, source: &str, result: &SourceResult
 }
 
 /// The lines of one section: those of the same row of a list, or of the same group of the page.
-fn section(lines: &[&Line]) -> Html {
-    let title = lines.first().and_then(|line| line.group.clone());
+fn section(definition: &Definition, lines: &[&Line]) -> Html {
+    let title = lines
+        .first()
+        .and_then(|line| place(definition, &line.path, line.group.as_deref()));
     html! {
         <>
             if let Some(title) = &title {
@@ -74,6 +76,16 @@ fn section(lines: &[&Line]) -> Html {
             </dl>
         </>
     }
+}
+
+/// Where a control stands: its group, else the row of the list that its value is in.
+fn place(definition: &Definition, path: &Path, group: Option<&str>) -> Option<String> {
+    let mut items = definition.sources.iter().flat_map(|source| &source.items);
+    let of_row = || {
+        let item = items.find(|item| item.path.covers(path))?;
+        Some(format!("{}, {}", item.label, row(path)?.1 + 1))
+    };
+    group.map(str::to_owned).or_else(of_row)
 }
 
 fn is_same_section(one: &Line, other: &Line) -> bool {
@@ -129,9 +141,14 @@ fn conflict(ui: &Ui, received: &Received, line: &Line) -> Html {
 }
 
 /// What the person fills in by themselves, and why.
-pub(super) fn gaps<'a>(ui: &Ui, gaps: impl Iterator<Item = &'a Gap>) -> Html {
+pub(super) fn gaps<'a>(
+    ui: &Ui,
+    definition: &Definition,
+    gaps: impl Iterator<Item = &'a Gap>,
+) -> Html {
+    let place = |gap: &Gap| place(definition, &gap.path, gap.group.as_deref());
     let lines: Vec<_> = gaps
-        .map(|gap| texts::gap(ui.lang, gap))
+        .map(|gap| texts::gap(ui.lang, place(gap).as_deref(), &gap.label, gap.reason))
         .map(|line| html! { <li>{ say(line) }</li> })
         .collect();
     html! {
