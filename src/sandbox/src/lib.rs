@@ -2,11 +2,12 @@
 //!
 //! # Reading order
 //!
-//! `server` listens and hands a call to `pipeline`, which goes down the files in this order: `tokens` says whose call it is (`impot` does for
-//! the tax interface) and `scopes` what it opens, `throttle` counts it, `query` and `rules` check every parameter the table of `operations`
+//! `server` listens and hands a call to `pipeline`, which goes down the files in this order: `admission` lets the caller in (`tokens` says who it
+//! is, `impot` does for the tax interface, `scopes` what that opens), `throttle` counts it, `query` and `rules` check every parameter the table of `operations`
 //! lists, `in_flight` refuses a twin, `library` finds the case, and `answer` writes what it says, in the way of its `api`.
 //! `fault` takes the place of all of that.
 
+mod admission;
 mod answer;
 mod api;
 mod calls;

@@ -11,20 +11,20 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    Call, Options, answer,
+    Call, Options, admission, answer,
     api::Api,
     calls::Calls,
     case::Case,
     clock::paris_date,
     france_connect,
-    impot::{self, Gateway, TokenRequest},
+    impot::{Gateway, TokenRequest},
     in_flight::{Guard, InFlight},
     library::{Library, Served},
     operations::Operation,
     query::Given,
     rules, texts,
     throttle::{self, Throttle},
-    tokens::{self, Caller},
+    tokens::Caller,
 };
 
 /// The header that support asks for.
@@ -98,7 +98,8 @@ impl Pipeline {
         if operation.retired && !self.options.retired_routes {
             return answer::with_body(410, answer::TEXT, texts::RETIRED).into();
         }
-        let caller = match self.admit(operation, headers, at) {
+        let tokens = &self.options.tokens;
+        let caller = match admission::admit(operation, headers, tokens, &self.gateway, at) {
             Ok(caller) => caller,
             Err(response) => return response.into(),
         };
@@ -111,37 +112,6 @@ impl Pipeline {
             token: caller.position,
             ..decision
         }
-    }
-
-    /// Whose call it is, once its token is valid and opens the operation; or the refusal.
-    #[expect(
-        clippy::result_large_err,
-        reason = "the refusal is the answer, written at once"
-    )]
-    fn admit(
-        &self,
-        operation: &Operation,
-        headers: &HeaderMap,
-        at: Timestamp,
-    ) -> Result<Caller, Response> {
-        let api = operation.api;
-        let identified = match api {
-            Api::Impot => self.gateway.identify(headers, at),
-            Api::V2 | Api::V3 => tokens::identify(headers, api, &self.options.tokens),
-        };
-        let caller = identified.map_err(|text| answer::refusal(api, 401, text))?;
-        if !caller.scopes.open(operation.fields) {
-            let text = if api == Api::Impot {
-                texts::IMPOT_RESOURCE
-            } else {
-                texts::NO_PRIVILEGE
-            };
-            return Err(answer::refusal(api, 403, text));
-        }
-        if api == Api::Impot && !impot::is_correlated(headers) {
-            return Err(answer::problem(api, 400, texts::IMPOT_CORRELATION));
-        }
-        Ok(caller)
     }
 
     /// The rate, and what it leaves.
@@ -180,12 +150,14 @@ impl Pipeline {
             Err(violations) => return answer::violations(operation.api, &violations).into(),
         };
         let case = served.find(&key);
-        let Some(guard) = self.in_flight.enter(&caller.token, operation, key) else {
+        let guard = self.in_flight.enter(&caller.token, operation, key);
+        // The tax interface is not known to refuse a twin.
+        if guard.is_none() && operation.api != Api::Impot {
             return answer::problem(operation.api, 409, texts::IN_FLIGHT).into();
-        };
+        }
         Decision {
             delay: case.delay,
-            guard: Some(guard),
+            guard,
             ..answer::case(case, operation, self.payload(case, operation, caller)).into()
         }
     }
