@@ -30,6 +30,8 @@ pub struct Config {
     pub store: PathBuf,
     /// Where the data come from.
     pub upstream: Upstream,
+    /// Whether everyone there is invented.
+    pub sandbox: bool,
     /// The forms, in the order of the file.
     pub forms: Vec<Arc<Form>>,
 }
@@ -56,6 +58,21 @@ pub struct Organisation {
     pub dpo: String,
     /// Its token; none with the built-in sandbox.
     pub token: Option<SecretString>,
+    /// Its access to API Impôt particulier, when it has one.
+    pub impot: Option<Impot>,
+}
+
+/// An administration's access to API Impôt particulier, given with its authorisation.
+#[derive(Debug)]
+pub struct Impot {
+    /// The address, which ends in `/impotparticulier/1.0`.
+    pub base_url: String,
+    /// Where its tokens are asked for.
+    pub token_url: String,
+    /// Who asks.
+    pub client_id: String,
+    /// The secret.
+    pub client_secret: SecretString,
 }
 
 /// A form that may be prefilled.

@@ -49,8 +49,11 @@ enum Command {
         /// A folder of cases in the official format; the built-in families by default
         #[arg(long)]
         cases: Option<PathBuf>,
-        /// A token that opens everything; may be repeated
-        #[arg(long = "token", default_value = "test-token")]
+        /// The environment to be like: staging, production, test, dev or mocks
+        #[arg(long, default_value_t = sandbox::Environment::Staging)]
+        preset: sandbox::Environment,
+        /// A token to accept instead of the environment's own; may be repeated
+        #[arg(long = "token")]
         tokens: Vec<String>,
         /// Milliseconds added to every answer
         #[arg(long, default_value_t = 0)]
@@ -86,10 +89,17 @@ async fn run(command: Command) -> Result<(), Error> {
         Command::Sandbox {
             listen,
             cases,
+            preset,
             tokens,
             latency,
             fault,
         } => {
+            let own = sandbox::Options::preset(preset);
+            let tokens = if tokens.is_empty() {
+                own.tokens.clone()
+            } else {
+                tokens
+            };
             let latency = Duration::from_millis(latency);
             run_sandbox(sandbox::Options {
                 listen,
@@ -97,7 +107,7 @@ async fn run(command: Command) -> Result<(), Error> {
                 tokens,
                 latency,
                 fault,
-                ..sandbox::Options::default()
+                ..own
             })
             .await
         }

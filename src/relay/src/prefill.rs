@@ -132,7 +132,7 @@ async fn ask_one(
         agreement,
         at: calendar::rfc3339(at),
         source: task.used.id.clone(),
-        path: task.template.clone(),
+        path: task.ask.path.clone(),
         status: outcome.http,
         outcome: result.status,
         request_id: outcome.request_id.clone(),

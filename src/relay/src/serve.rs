@@ -11,6 +11,7 @@ use crate::app::{App, router};
 use crate::catalogue::Catalogue;
 use crate::config::{Config, Disclosure, Upstream};
 use crate::error::Error;
+use crate::upstream::SANDBOX_TOKEN;
 
 /// A relay that runs until it is told to stop.
 #[must_use = "the relay stops when this is dropped"]
@@ -72,7 +73,7 @@ pub async fn start(
 ) -> Result<Relay, Error> {
     let address = listener.local_addr()?;
     let sandbox = match &config.upstream {
-        Upstream::BuiltIn => Some(sandbox::start(sandbox::Options::default()).await?),
+        Upstream::BuiltIn => Some(sandbox::start(built_in()).await?),
         Upstream::At(_) => None,
     };
     let base_url = match (&config.upstream, &sandbox) {
@@ -92,6 +93,15 @@ pub async fn start(
         stop,
         server: tokio::spawn(server.into_future()),
     })
+}
+
+/// The sandbox that comes with the relay: it still answers the routes that the API has retired.
+fn built_in() -> sandbox::Options {
+    sandbox::Options {
+        retired_routes: true,
+        tokens: vec![SANDBOX_TOKEN.to_owned()],
+        ..sandbox::Options::default()
+    }
 }
 
 /// Says at start which forms show data to people who only typed a name, and that the widget is missing.

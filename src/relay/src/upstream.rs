@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use api_particulier::{Client, Error as ClientError, Settings, TransportKind};
+use api_particulier::{
+    Client, ClientCredentials, Error as ClientError, ImpotParticulier, Response, Settings,
+    SettingsBuilder, TransportKind,
+};
 use http::{HeaderMap, StatusCode};
 use secrecy::SecretString;
 use serde_json::Value;
@@ -24,10 +27,19 @@ const DEFAULT_PAUSE: Duration = Duration::from_secs(1);
 /// The only token that the built-in sandbox is given.
 pub(crate) const SANDBOX_TOKEN: &str = "test-token";
 
+/// What the sandbox's API Impôt particulier lets in, and where it is.
+const SANDBOX_IMPOT: (&str, &str) = ("test-client", "test-secret");
+const IMPOT_PATH: &str = "/impotparticulier/1.0";
+/// What a token of API Impôt particulier is asked for.
+const IMPOT_SCOPES: [&str; 2] = ["RessourceIR", "RessourceIRDerniere"];
+
 /// A call to make: path and parameters, made of checked inputs alone.
 pub(crate) struct Ask {
     pub(crate) api: Api,
+    /// The path, in which `{name}` stands for a value that no log may show.
     pub(crate) path: String,
+    /// The values of the path's names.
+    pub(crate) values: Vec<(String, String)>,
     pub(crate) parameters: Vec<(String, String)>,
 }
 
@@ -50,9 +62,15 @@ pub(crate) struct Failure {
 
 /// The API, as this relay's administrations may ask it.
 pub(crate) struct Upstream {
-    clients: BTreeMap<String, Client>,
+    clients: BTreeMap<String, Clients>,
     pacer: Pacer,
     in_flight: InFlight,
+}
+
+/// An administration's own access to each API.
+struct Clients {
+    particulier: Client,
+    impot: Option<ImpotParticulier>,
 }
 
 /// The calls under way, by administration, path and parameters. In memory, and only while they last.
@@ -64,7 +82,11 @@ impl Upstream {
         let mut clients = BTreeMap::new();
         for form in &config.forms {
             let organisation = &form.organisation;
-            clients.insert(organisation.id.clone(), client(organisation, base_url)?);
+            let access = Clients {
+                particulier: particulier(organisation, base_url)?,
+                impot: impot(organisation, config.sandbox.then_some(base_url))?,
+            };
+            clients.insert(organisation.id.clone(), access);
         }
         Ok(Self {
             clients,
@@ -146,20 +168,27 @@ impl Upstream {
     }
 
     async fn call_once(&self, organisation: &Organisation, ask: &Ask) -> Outcome {
-        let Some(client) = self.clients.get(&organisation.id) else {
+        let Some(clients) = self.clients.get(&organisation.id) else {
             return Outcome::none(0);
         };
-        match client
-            .get(&ask.path, ask.parameters.iter().cloned(), HeaderMap::new())
-            .await
-        {
-            Ok(response) => Outcome {
-                http: response.status.as_u16(),
-                request_id: response.request_id().map(str::to_owned),
-                result: Ok(response.data),
-            },
-            Err(error) => failed(&error),
-        }
+        let answer = match (ask.api, &clients.impot) {
+            (Api::Particulier, _) => {
+                clients
+                    .particulier
+                    .get(&ask.path, ask.parameters.iter().cloned(), HeaderMap::new())
+                    .await
+            }
+            (Api::ImpotParticulier, Some(impot)) => {
+                let values: Vec<_> = ask
+                    .values
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.as_str()))
+                    .collect();
+                impot.get(&ask.path, &values).await
+            }
+            (Api::ImpotParticulier, None) => return Outcome::none(0),
+        };
+        answer.map_or_else(|error| failed(&error), answered)
     }
 }
 
@@ -196,17 +225,57 @@ fn failed(error: &ClientError) -> Outcome {
     }
 }
 
-fn client(organisation: &Organisation, base_url: &str) -> Result<Client, Error> {
+fn answered(response: Response) -> Outcome {
+    Outcome {
+        http: response.status.as_u16(),
+        request_id: response.request_id().map(str::to_owned),
+        result: Ok(response.data),
+    }
+}
+
+fn particulier(organisation: &Organisation, base_url: &str) -> Result<Client, Error> {
     let token = organisation
         .token
         .clone()
         .unwrap_or_else(|| SecretString::from(SANDBOX_TOKEN));
-    let settings = Settings::builder()
+    let settings = settings()
         .base_url(base_url)
         .token(token)
-        .recipient(organisation.siret.clone())
+        .recipient(organisation.siret.clone());
+    Ok(Client::new(settings.build()?)?)
+}
+
+/// Access to API Impôt particulier: the administration's own, or the sandbox's at `sandbox`.
+fn impot(
+    organisation: &Organisation,
+    sandbox: Option<&str>,
+) -> Result<Option<ImpotParticulier>, Error> {
+    let (base_url, credentials) = match (&organisation.impot, sandbox) {
+        (Some(own), _) => {
+            let secret = own.client_secret.clone();
+            let credentials =
+                ClientCredentials::new(&own.token_url, &own.client_id, secret, IMPOT_SCOPES)?;
+            (own.base_url.clone(), credentials)
+        }
+        (None, Some(sandbox)) => {
+            let (id, secret) = SANDBOX_IMPOT;
+            let token_url = format!("{sandbox}/token");
+            let credentials =
+                ClientCredentials::new(&token_url, id, SecretString::from(secret), IMPOT_SCOPES)?;
+            (format!("{sandbox}{IMPOT_PATH}"), credentials)
+        }
+        (None, None) => return Ok(None),
+    };
+    Ok(Some(ImpotParticulier::new(
+        &base_url,
+        credentials,
+        settings(),
+    )?))
+}
+
+/// No call may take longer than the API itself does.
+fn settings() -> SettingsBuilder {
+    Settings::builder()
         .read_timeout(DEADLINE)
         .deadline(DEADLINE)
-        .build()?;
-    Ok(Client::new(settings)?)
 }

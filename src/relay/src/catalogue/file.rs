@@ -72,11 +72,9 @@ pub(super) struct ModeFile {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Api {
-    /// API Particulier, version 3 and later.
+    /// API Particulier, in the version that the path names.
     #[default]
     Particulier,
-    /// API Particulier, version 2.
-    ParticulierV2,
     /// API Impôt particulier.
     ImpotParticulier,
 }

@@ -87,16 +87,10 @@ impl Mode {
         }
     }
 
-    /// The path to call for these answers.
-    pub(crate) fn path(&self, answers: &Answers) -> String {
-        placeholders(&self.path).fold(self.path.clone(), |path, name| {
-            let value = answers
-                .get(name)
-                .first()
-                .map(String::as_str)
-                .unwrap_or_default();
-            path.replace(&format!("{{{name}}}"), value)
-        })
+    /// The values of the names in the path.
+    pub(crate) fn values(&self, answers: &Answers) -> Vec<(String, String)> {
+        let value = |name: &str| Some((name.to_owned(), answers.get(name).first()?.clone()));
+        placeholders(&self.path).filter_map(value).collect()
     }
 
     /// The upstream parameters for these answers. An input that was left empty gives none.

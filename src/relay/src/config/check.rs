@@ -109,6 +109,7 @@ impl Check<'_> {
             public_url: public_url?,
             store: store?,
             upstream: upstream?,
+            sandbox: self.environment == Environment::Sandbox,
             forms,
         })
     }

@@ -44,6 +44,18 @@ pub(super) struct OrganisationTable {
     pub(super) token_file: Option<Spanned<String>>,
     pub(super) token_env: Option<Spanned<String>>,
     pub(super) token_credential: Option<Spanned<String>>,
+    pub(super) impot_particulier: Option<ImpotTable>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ImpotTable {
+    pub(super) base_url: Spanned<String>,
+    pub(super) token_url: Spanned<String>,
+    pub(super) client_id: Spanned<String>,
+    pub(super) client_secret_file: Option<Spanned<String>>,
+    pub(super) client_secret_env: Option<Spanned<String>>,
+    pub(super) client_secret_credential: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

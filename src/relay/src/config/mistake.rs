@@ -68,14 +68,24 @@ pub enum Kind {
         "`siret` is not a SIRET: 14 digits, the last one a check digit; copy it from the administration's own record"
     )]
     Siret,
-    /// No token, or several ways to it.
+    /// No secret, or several ways to it.
     #[error(
-        "name exactly one of `token_file`, `token_env` and `token_credential`: the place of the API token"
+        "name exactly one of `{0}_file`, `{0}_env` and `{0}_credential`: the place of this secret"
     )]
-    TokenPlace,
-    /// A token that cannot be read.
-    #[error("cannot read the token: {0}")]
-    Token(&'static str),
+    SecretPlace(&'static str),
+    /// A secret that cannot be read.
+    #[error("cannot read the {name}: {reason}")]
+    Secret {
+        /// Which secret.
+        name: &'static str,
+        /// Why, and what to do.
+        reason: &'static str,
+    },
+    /// A way of asking that goes to API Impôt particulier, without access to it.
+    #[error(
+        "\"{0}\" asks API Impôt particulier; add [organisation.impot_particulier] with base_url, token_url, client_id and client_secret_file"
+    )]
+    NoImpot(String),
     /// A form of an organisation that is not declared.
     #[error("no [[organisation]] has the id \"{0}\"; declare it or correct the id")]
     Organisation(String),

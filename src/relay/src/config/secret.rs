@@ -1,4 +1,4 @@
-//! Where a token may come from: a file, the environment, or a systemd credential. Never the configuration itself.
+//! Where a secret may come from: a file, the environment, or a systemd credential. Never the configuration itself.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use secrecy::SecretString;
 /// Folder in which systemd lays the credentials of a service.
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
-/// The place of a token.
+/// The place of a secret.
 #[derive(Debug)]
 pub(super) enum Place {
     File(PathBuf),
@@ -16,22 +16,23 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Reads the token. With `strict`, a file that others than its owner can read is refused.
+    /// Reads the secret. With `strict`, a file that others than its owner can read is refused.
     pub(super) fn read(&self, strict: bool) -> Result<SecretString, &'static str> {
         let text = match self {
             Self::File(path) => read_file(path, strict)?,
-            Self::Env(name) => std::env::var(name)
-                .map_err(|_| "the environment variable of `token_env` is not set; set it")?,
+            Self::Env(name) => {
+                std::env::var(name).map_err(|_| "the environment variable is not set; set it")?
+            }
             Self::Credential(name) => {
                 let folder = std::env::var_os(CREDENTIALS)
                     .ok_or("no systemd credential is there; start the relay as a service with LoadCredential=")?;
                 read_file(&Path::new(&folder).join(name), false)?
             }
         };
-        let token = text.trim();
-        match token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-            true => Err("it must be one line of plain characters; copy the token again"),
-            false => Ok(SecretString::from(token.to_owned())),
+        let secret = text.trim();
+        match secret.is_empty() || !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
+            true => Err("it must be one line of plain characters; copy it again"),
+            false => Ok(SecretString::from(secret.to_owned())),
         }
     }
 }

@@ -147,7 +147,12 @@ fn each_mistake_names_its_line_and_its_remedy() {
             17,
             "it has: demandeur_emploi",
         ),
-        ("[\"identite\"]", "[\"ine\"]", 26, "it can by: france_connect, identite"),
+        (
+            "[\"identite\"]",
+            "[\"ine\"]",
+            26,
+            "it can by: france_connect, identite",
+        ),
         ("[\"identite\"]", "[]", 26, "`modes` is empty"),
         (
             "\"enfants[].prenoms\"",
@@ -243,19 +248,37 @@ fn outside_the_sandbox_a_typed_identity_is_refused_unless_a_reason_is_written() 
 
 #[test]
 fn a_form_is_tagged_for_what_the_law_keeps_apart() {
-    let tagged = |tag: &str| mistakes(parse(&with("retention", &format!("tags = [\"{tag}\"]\nretention"))));
+    let tagged = |tag: &str| {
+        mistakes(parse(&with(
+            "retention",
+            &format!("tags = [\"{tag}\"]\nretention"),
+        )))
+    };
     let creche = tagged("eaje");
     assert!(creche.len() == 1 && creche[0].0 == 22, "{creche:?}");
-    assert!(creche[0].1.contains("participation_familiale_eaje"), "{creche:?}");
+    assert!(
+        creche[0].1.contains("participation_familiale_eaje"),
+        "{creche:?}"
+    );
     assert!(tagged("ecole")[0].1.contains("the tags are: eaje"));
     assert!(parse(&with("retention", "tags = [\"education\"]\nretention")).is_ok());
 }
 
 #[test]
 fn a_way_of_asking_that_comes_later_is_kept_aside() {
-    let config = parse(&with("[\"identite\"]", "[\"france_connect\", \"identite\"]")).unwrap();
+    let config = parse(&with(
+        "[\"identite\"]",
+        "[\"france_connect\", \"identite\"]",
+    ))
+    .unwrap();
     let source = &config.forms[0].sources[0];
-    assert_eq!((&source.modes[..], &source.postponed[..]), (&["identite".to_owned()][..], &["france_connect".to_owned()][..]));
+    assert_eq!(
+        (&source.modes[..], &source.postponed[..]),
+        (
+            &["identite".to_owned()][..],
+            &["france_connect".to_owned()][..]
+        )
+    );
     let alone = mistakes(parse(&with("[\"identite\"]", "[\"france_connect\"]")));
     assert!(alone[0].1.contains("not served yet"), "{alone:?}");
 }
@@ -336,6 +359,35 @@ fn a_token_is_found_or_its_absence_is_said_without_ever_showing_it() {
             .1
             .contains("one line of plain characters")
     );
+}
+
+#[test]
+fn the_tax_interface_has_a_secret_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    write_token(&folder.path().join("token"), 0o600);
+    write_token(&folder.path().join("secret"), 0o600);
+    let table = "token_file = \"token\"\n[organisation.impot_particulier]\nbase_url = \"https://gw.exemple.fr/impotparticulier/1.0\"\n\
+                 token_url = \"https://gw.exemple.fr/token\"\nclient_id = \"ville\"\n";
+    let whole = with(
+        "token_file = \"token\"",
+        &format!("{table}client_secret_file = \"secret\"\n"),
+    );
+    let config = parse_in(&whole, folder.path()).unwrap();
+    assert_eq!(
+        config.forms[0]
+            .organisation
+            .impot
+            .as_ref()
+            .unwrap()
+            .client_id,
+        "ville"
+    );
+    assert!(!format!("{config:?}").contains("abc.def"));
+    let without = mistakes(parse_in(
+        &with("token_file = \"token\"", table),
+        folder.path(),
+    ));
+    assert!(without[0].1.contains("`client_secret_file`"), "{without:?}");
 }
 
 #[test]

@@ -21,8 +21,6 @@ pub(super) struct Task {
     pub(super) agreed: Vec<Path>,
     pub(super) assurance: Assurance,
     pub(super) ask: Ask,
-    /// The path of the call without what the person gave.
-    pub(super) template: String,
     /// Whether the request names a period itself.
     pub(super) has_options: bool,
 }
@@ -115,10 +113,10 @@ fn task(
         assurance,
         ask: Ask {
             api: mode.api,
-            path: mode.path(&answers),
+            path: mode.path.clone(),
+            values: mode.values(&answers),
             parameters,
         },
-        template: mode.path.clone(),
         has_options,
     })
 }

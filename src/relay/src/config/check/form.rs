@@ -27,13 +27,16 @@ impl Check<'_> {
             self.wrong::<()>(table.id.span(), Kind::Empty(key));
         }
         let organisation = self.organisation_of(table, organisations);
+        let has_impot = organisation
+            .as_ref()
+            .is_some_and(|organisation| organisation.impot.is_some());
         let origins = self.origins(&table.origins);
         let disclosure = self.disclosure(table, accepted);
         self.tags(&table.tags);
         let sources: Vec<_> = table
             .sources
             .iter()
-            .filter_map(|(id, source)| self.source(table, id, source, &disclosure))
+            .filter_map(|(id, source)| self.source(table, id, source, &disclosure, has_impot))
             .collect();
         Some(Arc::new(Form {
             id: table.id.get_ref().clone(),

@@ -1,14 +1,19 @@
-//! An organisation: its SIRET, and where its token is.
+//! An organisation: its SIRET, and where its secrets are.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use secrecy::SecretString;
+use toml::Spanned;
 
-use super::super::Organisation;
-use super::super::file::OrganisationTable;
+use super::super::file::{ImpotTable, OrganisationTable};
 use super::super::mistake::Kind;
 use super::super::secret::Place;
+use super::super::{Impot, Organisation};
 use super::{Check, Environment};
+
+/// Where a secret may be: a file, a variable, a systemd credential. Exactly one is named.
+type Places<'a> = [&'a Option<Spanned<String>>; 3];
 
 impl Check<'_> {
     pub(super) fn organisation(
@@ -22,10 +27,15 @@ impl Check<'_> {
             Ok(siret) => Some(siret),
             Err(_) => self.wrong(table.siret.span(), Kind::Siret),
         };
+        let places = [&table.token_file, &table.token_env, &table.token_credential];
         let token = if with_token {
-            Some(self.token(table)?)
+            Some(self.secret("token", table.id.span(), places)?)
         } else {
             None
+        };
+        let impot = match &table.impot_particulier {
+            Some(impot) => Some(self.impot(impot)?),
+            None => None,
         };
         Some(Arc::new(Organisation {
             id: table.id.get_ref().clone(),
@@ -33,32 +43,54 @@ impl Check<'_> {
             siret: siret?,
             dpo: table.dpo.get_ref().clone(),
             token,
+            impot,
         }))
     }
 
-    fn token(&mut self, table: &OrganisationTable) -> Option<SecretString> {
+    fn impot(&mut self, table: &ImpotTable) -> Option<Impot> {
+        let base_url = self.url("base_url", &table.base_url);
+        let token_url = self.url("token_url", &table.token_url);
+        let places = [
+            &table.client_secret_file,
+            &table.client_secret_env,
+            &table.client_secret_credential,
+        ];
+        let client_secret = self.secret("client_secret", table.client_id.span(), places);
+        Some(Impot {
+            base_url: base_url?,
+            token_url: token_url?,
+            client_id: table.client_id.get_ref().clone(),
+            client_secret: client_secret?,
+        })
+    }
+
+    /// Reads a secret from the one place that is named; `owner` is where to say that none or several are.
+    fn secret(
+        &mut self,
+        name: &'static str,
+        owner: Range<usize>,
+        places: Places<'_>,
+    ) -> Option<SecretString> {
+        let [file, env, credential] = places;
         let folder = self.folder;
-        let file = table
-            .token_file
-            .as_ref()
-            .map(|key| (key.span(), Place::File(folder.join(key.get_ref()))));
-        let env = table
-            .token_env
-            .as_ref()
-            .map(|key| (key.span(), Place::Env(key.get_ref().clone())));
-        let credential = table
-            .token_credential
-            .as_ref()
-            .map(|key| (key.span(), Place::Credential(key.get_ref().clone())));
-        let mut places = [file, env, credential].into_iter().flatten();
-        match (places.next(), places.next()) {
+        let place = |key: &Option<Spanned<String>>, make: &dyn Fn(&str) -> Place| {
+            key.as_ref().map(|key| (key.span(), make(key.get_ref())))
+        };
+        let mut named = [
+            place(file, &|path| Place::File(folder.join(path))),
+            place(env, &|name| Place::Env(name.to_owned())),
+            place(credential, &|name| Place::Credential(name.to_owned())),
+        ]
+        .into_iter()
+        .flatten();
+        match (named.next(), named.next()) {
             (Some((span, place)), None) => {
                 match place.read(self.environment != Environment::Sandbox) {
-                    Ok(token) => Some(token),
-                    Err(reason) => self.wrong(span, Kind::Token(reason)),
+                    Ok(secret) => Some(secret),
+                    Err(reason) => self.wrong(span, Kind::Secret { name, reason }),
                 }
             }
-            _ => self.wrong(table.id.span(), Kind::TokenPlace),
+            _ => self.wrong(owner, Kind::SecretPlace(name)),
         }
     }
 }

@@ -6,9 +6,9 @@ use toml::Spanned;
 use super::super::file::{FormTable, SourceTable};
 use super::super::mistake::Kind;
 use super::super::{Disclosure, FormSource};
-use super::Check;
+use super::{Check, Environment};
 use crate::assurance::Assurance;
-use crate::catalogue::{Mode, Source};
+use crate::catalogue::{Api, Mode, Source};
 
 impl Check<'_> {
     pub(super) fn source(
@@ -17,6 +17,7 @@ impl Check<'_> {
         id: &str,
         table: &SourceTable,
         disclosure: &Disclosure,
+        has_impot: bool,
     ) -> Option<FormSource> {
         self.list("modes", &table.modes);
         self.list("items", &table.items);
@@ -33,7 +34,7 @@ impl Check<'_> {
         };
         self.refused(form, source);
         for mode in table.modes.get_ref() {
-            self.mode(form, source, mode, disclosure);
+            self.mode(form, source, mode, disclosure, has_impot);
         }
         let items = table
             .items
@@ -85,6 +86,7 @@ impl Check<'_> {
         source: &Source,
         mode: &Spanned<String>,
         disclosure: &Disclosure,
+        has_impot: bool,
     ) {
         let name = mode.get_ref();
         let Some(found) = source.modes.get(name) else {
@@ -105,6 +107,12 @@ impl Check<'_> {
                     tag,
                 },
             );
+        }
+        if found.api == Api::ImpotParticulier
+            && self.environment != Environment::Sandbox
+            && !has_impot
+        {
+            self.wrong::<()>(mode.span(), Kind::NoImpot(name.clone()));
         }
         if Assurance::of_mode(name) == Assurance::Declared && !disclosure.shows_declared() {
             self.wrong::<()>(mode.span(), Kind::Disclosure { mode: name.clone() });
