@@ -25,8 +25,10 @@ pub(crate) struct Row {
     /// Reads an answer as this type.
     pub(crate) read: fn(Value) -> Result<(), serde_json::Error>,
     /// Calls it in a version.
-    send: Box<dyn Fn(&Client, u8) -> Sending>,
+    send: Box<Send>,
 }
+
+type Send = dyn Fn(&Client, u8) -> Sending;
 
 type Sending = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 

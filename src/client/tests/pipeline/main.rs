@@ -6,11 +6,13 @@
 )]
 
 mod authentication;
+mod client_credentials;
 mod conformance;
 mod deprecation;
 mod errors;
 mod every_operation;
 mod fields;
+mod impot_particulier;
 mod local_errors;
 mod operations;
 mod privacy;

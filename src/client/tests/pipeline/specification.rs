@@ -107,31 +107,36 @@ fn own_parameters(operation: &Operation, version: &Version) -> BTreeSet<Asked> {
 }
 
 /// The paths of the values under a schema.
-fn described_fields(schema: &Value, path: &str, found: &mut BTreeSet<String>) {
-    if let Some(properties) = schema.get("properties").and_then(Value::as_mapping) {
+fn described_fields(root: &Value, schema: &Value, path: &str, found: &mut BTreeSet<String>) {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let steps = reference.trim_start_matches("#/").split('/');
+        let schema = steps.fold(root, |place, step| &place[step]);
+        described_fields(root, schema, path, found);
+    } else if let Some(properties) = schema.get("properties").and_then(Value::as_mapping) {
         for (name, schema) in properties {
             let dot = if path.is_empty() { "" } else { "." };
             let path = format!("{path}{dot}{}", name.as_str().unwrap());
-            described_fields(schema, &path, found);
+            described_fields(root, schema, &path, found);
         }
     } else if let Some(items) = schema.get("items") {
-        described_fields(items, &format!("{path}[]"), found);
+        described_fields(root, items, &format!("{path}[]"), found);
     } else {
         found.insert(path.to_owned());
     }
 }
 
-fn answer(operation: &Value, media_type: &str) -> BTreeSet<String> {
+/// The values of the successful answer of an operation.
+pub(crate) fn answer(root: &Value, operation: &Value, media_type: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let schema = &operation["responses"]["200"]["content"][media_type]["schema"];
-    described_fields(schema, "", &mut found);
+    described_fields(root, schema, "", &mut found);
     assert!(!found.is_empty());
     found
 }
 
 /// The values of the `data` of an answer.
-fn enveloped(operation: &Value) -> BTreeSet<String> {
-    answer(operation, "application/json")
+fn enveloped(root: &Value, operation: &Value) -> BTreeSet<String> {
+    answer(root, operation, "application/json")
         .iter()
         .filter_map(|path| path.strip_prefix("data."))
         .map(str::to_owned)
@@ -190,7 +195,7 @@ fn each_field_is_described_and_none_is_forgotten() {
             if let Some(operation) = described.get(version.path) {
                 let (own, theirs) = by_type.entry(name).or_default();
                 own.extend((row.fields)());
-                theirs.extend(enveloped(operation));
+                theirs.extend(enveloped(&description, operation));
             }
         }
     }

@@ -71,12 +71,12 @@ impl Stub {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// The head of each call received so far.
+    /// Each call received so far: its head and, when it has one, its body.
     pub(crate) fn calls(&self) -> Vec<String> {
         self.calls.lock().unwrap().clone()
     }
 
-    /// The head of the only call received.
+    /// The only call received.
     pub(crate) fn only_call(&self) -> String {
         let calls = self.calls();
         assert_eq!(calls.len(), 1, "{calls:?}");
@@ -89,10 +89,10 @@ async fn serve(
     calls: Arc<Mutex<Vec<String>>>,
     answers: Arc<Mutex<VecDeque<Answer>>>,
 ) {
-    let Some(head) = read_head(&mut stream).await else {
+    let Some(call) = read_call(&mut stream).await else {
         return;
     };
-    calls.lock().unwrap().push(head);
+    calls.lock().unwrap().push(call);
     let answer = next(&mut answers.lock().unwrap());
     match answer {
         Answer::Bytes(bytes) => {
@@ -110,10 +110,16 @@ fn next(answers: &mut VecDeque<Answer>) -> Answer {
     }
 }
 
-async fn read_head(stream: &mut TcpStream) -> Option<String> {
+async fn read_call(stream: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);
     }
-    String::from_utf8(head).ok()
+    let head = String::from_utf8(head).ok()?;
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "));
+    let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+    stream.read_exact(&mut body).await.ok()?;
+    Some(head + &String::from_utf8(body).ok()?)
 }
