@@ -13,7 +13,7 @@ use crate::path::{Path, Step};
 pub type Function = fn(&Value, PartialDate) -> Option<Value>;
 
 /// The functions, by the names the catalogue uses.
-const FUNCTIONS: [(&str, Function); 14] = [
+const FUNCTIONS: [(&str, Function); 22] = [
     ("absent", statut::absent),
     ("admission", statut::admission),
     ("adresse_complete", adresse::complete),
@@ -23,8 +23,16 @@ const FUNCTIONS: [(&str, Function); 14] = [
     ("code_postal", adresse::code_postal),
     ("commune", adresse::commune),
     ("date", personne::date),
+    ("date_en_parties", personne::date_en_parties),
+    ("droit_ouvert", statut::droit_ouvert),
+    ("en_regle", statut::en_regle),
+    ("entier", entier),
+    ("inscription_en_cours", statut::inscription_en_cours),
+    ("nom_complet", personne::nom_complet),
     ("nombre", nombre),
     ("numero", adresse::numero),
+    ("reunis", personne::reunis),
+    ("situation_famille", statut::situation_famille),
     ("telephone", personne::telephone),
     ("texte", texte),
     ("voie", adresse::voie),
@@ -44,7 +52,8 @@ pub fn function(name: &str) -> Option<Function> {
 /// `path` lies under a list (`enfants.nombre`), the field stands beside the list under its whole path. Nothing is added
 /// when `from` is absent.
 pub fn add(data: &mut Value, path: &Path, from: &Path, function: Function, today: PartialDate) {
-    if let [Step::Key(_), Step::Key(_)] = path.steps()
+    if let ([Step::Key(name), Step::Key(_)], [Step::Key(list)]) = (path.steps(), from.steps())
+        && name == list
         && from.find(data).is_some_and(Value::is_array)
     {
         let value = from.find(data).and_then(|list| function(list, today));
@@ -99,9 +108,18 @@ fn nombre(list: &Value, _: PartialDate) -> Option<Value> {
     Some(json!(list.as_array()?.len()))
 }
 
-/// The same text, in another place.
+/// The same text, in another place; nothing when there is no text in it.
 fn texte(value: &Value, _: PartialDate) -> Option<Value> {
-    value.as_str().map(|text| json!(text.trim()))
+    let text = value.as_str()?.trim();
+    (!text.is_empty()).then(|| json!(text))
+}
+
+/// A whole number that an older answer writes as text.
+fn entier(value: &Value, _: PartialDate) -> Option<Value> {
+    match value {
+        Value::String(text) => text.trim().parse::<u32>().ok().map(|number| json!(number)),
+        number => number.as_u64().map(|number| json!(number)),
+    }
 }
 
 /// An object with nothing in it, to begin an answer with.

@@ -31,6 +31,8 @@ pub enum Rule {
     Uai,
     /// A school year: `2026`, or `2026-2027`.
     AnneeScolaire,
+    /// A number plate of today's form, `AA-123-BB`; its hyphens may be left out.
+    Immatriculation,
 }
 
 impl Rule {
@@ -68,6 +70,7 @@ impl Rule {
                 reference if has_check_letter(&reference) => reference[..13].to_owned(),
                 reference => reference,
             },
+            Self::Immatriculation => with_hyphens(&compact()),
             _ => compact(),
         }
     }
@@ -92,6 +95,7 @@ impl Rule {
                 None => digits(text) && text.len() == 4,
                 Some((from, to)) => digits(from) && digits(to) && (from.len(), to.len()) == (4, 4),
             },
+            Self::Immatriculation => is_plate(text.as_bytes()),
         }
     }
 }
@@ -101,6 +105,23 @@ fn has_check_letter(reference: &str) -> bool {
     let bytes = reference.as_bytes();
     matches!(bytes, [number @ .., last] if number.len() == 13
         && number.iter().all(u8::is_ascii_digit) && last.is_ascii_alphabetic())
+}
+
+/// `AA-123-BB`, from a plate written with hyphens or without.
+fn with_hyphens(plate: &str) -> String {
+    let bare = plate.replace('-', "");
+    match (bare.get(..2), bare.get(2..5), bare.get(5..)) {
+        (Some(first), Some(number), Some(last)) => format!("{first}-{number}-{last}"),
+        _ => bare,
+    }
+}
+
+/// Two letters, three digits, two letters. Source: the plates given since 2009 (order of 9 February 2009).
+fn is_plate(plate: &[u8]) -> bool {
+    let &[a, b, b'-', c, d, e, b'-', f, g] = plate else {
+        return false;
+    };
+    [a, b, f, g].iter().all(u8::is_ascii_uppercase) && [c, d, e].iter().all(u8::is_ascii_digit)
 }
 
 /// `\d{9}[A-HJK]{2}`, `\d{10}[A-HJ-NPR-Z]`, `[0-9A-Z]{10}\d` or `\d{4}A\d{5}[A-HJ-NPR-Z]`, in capitals.
@@ -198,6 +219,11 @@ mod tests {
             (Rule::AnneeScolaire, "2026", Some("2026")),
             (Rule::AnneeScolaire, "2026-2027", Some("2026-2027")),
             (Rule::AnneeScolaire, "2026-27", None),
+            (Rule::Immatriculation, "tm 001 kb", Some("TM-001-KB")),
+            (Rule::Immatriculation, "TM-001-KB", Some("TM-001-KB")),
+            (Rule::Immatriculation, "123 ABC 75", None),
+            (Rule::Immatriculation, "TM-001-K", None),
+            (Rule::Immatriculation, "éM001KB", None),
         ] {
             assert_eq!(rule.parse(typed).ok().as_deref(), kept, "{typed}");
         }

@@ -44,7 +44,9 @@ fn carry_over(
 ) {
     match (from, path) {
         ([], _) => {
-            if let Some(value) = change(answer) {
+            let is_row = path.iter().any(|step| matches!(step, Step::Index(_)));
+            // Nothing known is no reason to make a row.
+            if let Some(value) = change(answer).filter(|value| !(is_row && value.is_null())) {
                 put(data, path, value);
             }
         }
@@ -170,13 +172,14 @@ mod tests {
 
     #[test]
     fn an_empty_list_stays_a_list_and_single_values_can_become_rows() {
-        let answer = json!({ "enfants": [], "nmNaiDec1": "MORVAN", "nmNaiDec2": "DIALLO" });
+        let answer = json!({ "enfants": [], "nmNaiDec1": "MORVAN", "nmNaiDec2": "DIALLO", "nmNaiDec3": null });
         let data = translated(
             answer,
             &[
                 ("enfants[].prenoms", "enfants[].prenom", None),
                 ("declarants[0].nom_naissance", "nmNaiDec1", None),
                 ("declarants[1].nom_naissance", "nmNaiDec2", None),
+                ("declarants[2].nom_naissance", "nmNaiDec3", None),
             ],
         );
         assert_eq!(

@@ -102,8 +102,18 @@ pub(super) fn says(held: &str, new: &str, value: &Datum) -> bool {
         Datum::Number(_) => number(held).is_some_and(|held| Some(held) == number(new)),
         // `1.5.2020` is `01/05/2020`, and `5` the month `05`.
         Datum::Date(date) => fold(held) == fold(new) || PartialDate::parse_iso(held) == Some(*date),
-        Datum::Text(_) | Datum::Truth(_) => same_text(held, new),
+        Datum::Text(_) => same_text(held, new) || is_cut(new, held),
+        Datum::Truth(_) => same_text(held, new),
     }
+}
+
+/// How long a first name is at most in France Travail's answers: what follows is cut off.
+const CUT_AT: usize = 13;
+
+/// Whether `name` is the beginning that was kept of `whole`.
+fn is_cut(name: &str, whole: &str) -> bool {
+    let letters = name.chars().all(|letter| !letter.is_ascii_digit());
+    letters && name.chars().count() == CUT_AT && fold(whole).starts_with(&fold(name))
 }
 
 #[cfg(test)]
