@@ -240,3 +240,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_first_name_cut_at_thirteen_letters_is_the_same_name() {
+    let cut = |held: &str, new: &str| says(held, new, &words(new));
+    assert!(cut("Marie-Christine", "MARIE-CHRISTI"));
+    assert!(cut("Marie-Christiane", "Marie-Christi"));
+    assert!(!cut("Marie-Christine", "MARIE-CHRIS"));
+    assert!(!cut("Marie", "MARIE-CHRISTI"));
+    assert!(!cut("12 rue du Moulin", "12 rue du Mou"));
+}
