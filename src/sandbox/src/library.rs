@@ -182,7 +182,7 @@ fn unreachable(case: &Case, operation: &Operation, today: Date) -> Option<String
     params.insert("recipient".to_owned(), vec!["13002526500013".to_owned()]);
     match rules::check(operation.rules, &Given::new(params), today) {
         Ok(key) if key == case.key() => None,
-        Ok(_) => Some("the API drops some of its params".to_owned()),
+        Ok(_) => Some("the API does not know some of its params, or drops them".to_owned()),
         Err(violations) => {
             let details = violations.iter().map(|violation| violation.text.detail);
             Some(format!(

@@ -110,10 +110,18 @@ fn a_folder_without_cases_is_refused() {
 fn every_embedded_case_can_be_reached_and_none_is_told_twice() {
     let library = Library::open(None, TODAY).unwrap();
     assert_eq!(library.warnings(), [] as [String; 0]);
-    assert!(
-        library
-            .served()
-            .iter()
-            .all(|served| served.cases().len() > 2)
-    );
+    assert_eq!(library.served().len(), operations::all().count());
+}
+
+#[test]
+fn every_operation_has_someone_nobody_and_a_provider_that_is_down() {
+    for served in Library::open(None, TODAY).unwrap().served() {
+        for range in [200..=200, 404..=404, 500..=599] {
+            let found = served
+                .cases()
+                .iter()
+                .any(|case| range.contains(&case.status));
+            assert!(found, "{}: {range:?}", served.operation.id);
+        }
+    }
 }
