@@ -11,7 +11,7 @@ use crate::{case::Case, library::Library, operations::Operation};
 pub struct Persona {
     /// The upstream's identifier of the operation to call.
     pub operation: String,
-    /// The operation's path.
+    /// The operation's path; a part in braces is one of `params`.
     pub path: String,
     /// The case's file name, without its extension.
     pub name: String,
