@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::RequestBuilder;
 use gloo_timers::callback::Timeout;
 use js_sys::encode_uri_component;
 use model::lang::Lang;
@@ -61,7 +61,7 @@ impl Relay {
     /// What a form asks, in a language.
     pub(crate) async fn definition(&self, form: &str, lang: Lang) -> Result<Definition, Failure> {
         let path = format!("/v1/forms/{}?lang={}", encoded(form), lang.tag());
-        send(RequestBuilder::new(&self.url(&path)), None, READING).await
+        self.get(&path).await?.read()
     }
 
     /// Asks the sources.
@@ -69,7 +69,7 @@ impl Relay {
         let path = format!("/v1/forms/{}/prefill", encoded(form));
         let post = RequestBuilder::new(&self.url(&path)).method(gloo_net::http::Method::POST);
         let body = json::write(request).ok_or(Failure::Unreachable)?;
-        send(post, Some(body), PREFILL).await
+        send(post, Some(body), PREFILL).await?.read()
     }
 
     /// The communes whose name begins like `typed`, as they were in `birth_month` (`1988-02` or `1988`).
@@ -83,15 +83,18 @@ impl Relay {
             path.push_str("&date=");
             path.push_str(month);
         }
-        let found: Communes = send(RequestBuilder::new(&self.url(&path)), None, READING).await?;
+        let found: Communes = self.get(&path).await?.read()?;
         Ok(found.communes)
     }
 
     /// The countries, in the order to show them.
     pub(crate) async fn pays(&self) -> Result<Vec<Pays>, Failure> {
-        let found: Countries =
-            send(RequestBuilder::new(&self.url("/v1/pays")), None, READING).await?;
+        let found: Countries = self.get("/v1/pays").await?.read()?;
         Ok(found.pays)
+    }
+
+    async fn get(&self, path: &str) -> Result<Reply, Failure> {
+        send(RequestBuilder::new(&self.url(path)), None, READING).await
     }
 
     fn url(&self, path: &str) -> String {
@@ -141,11 +144,24 @@ impl Drop for Limit {
     }
 }
 
-async fn send<T: DeserializeOwned>(
+/// What the relay answered to a call that it took.
+struct Reply {
+    status: u16,
+    text: String,
+}
+
+impl Reply {
+    fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        let status = self.status;
+        json::read(&self.text).ok_or(Failure::Unreadable { status })
+    }
+}
+
+async fn send(
     request: RequestBuilder,
     body: Option<String>,
     milliseconds: u32,
-) -> Result<T, Failure> {
+) -> Result<Reply, Failure> {
     let limit = Limit::new(milliseconds);
     let signal = limit.controller.as_ref().map(AbortController::signal);
     let request = request
@@ -160,15 +176,12 @@ async fn send<T: DeserializeOwned>(
     let response = request.map_err(|_| Failure::Unreachable)?.send().await;
     let response = response.map_err(|_| limit.failure())?;
     let text = response.text().await.map_err(|_| limit.failure())?;
-    read(&response, &text)
-}
-
-fn read<T: DeserializeOwned>(response: &Response, text: &str) -> Result<T, Failure> {
     let status = response.status();
+    let reply = Reply { status, text };
     if response.ok() {
-        return json::read(text).ok_or(Failure::Unreadable { status });
+        return Ok(reply);
     }
-    let mut problem: Problem = json::read(text).ok_or(Failure::Unreadable { status })?;
+    let mut problem: Problem = reply.read()?;
     problem.status = Some(status);
     Err(Failure::Refused(Box::new(problem)))
 }

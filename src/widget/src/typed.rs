@@ -291,15 +291,21 @@ impl Typed {
 
     /// The subjects of a request, one for each mode that is asked.
     pub(crate) fn subjects(&self, definition: &Definition) -> Vec<Subject> {
-        let input = |name: &String| (name.clone(), Value::Text(self.get(name).to_owned()));
-        modes(definition)
-            .into_iter()
-            .map(|mode| Subject {
-                mode: mode.mode.clone(),
-                identite: mode.identite.map(|_| self.draft.clone()),
-                inputs: mode.inputs.iter().map(|asked| input(&asked.name)).collect(),
-            })
-            .collect()
+        let subjects = modes(definition).into_iter().map(|mode| self.subject(mode));
+        subjects.collect()
+    }
+
+    fn subject(&self, mode: &Mode) -> Subject {
+        let mut subject = Subject {
+            mode: mode.mode.clone(),
+            identite: mode.identite.map(|_| self.draft.clone()),
+            ..Subject::default()
+        };
+        for input in &mode.inputs {
+            let typed = Value::Text(self.get(&input.name).to_owned());
+            subject.inputs.insert(input.name.clone(), typed);
+        }
+        subject
     }
 }
 

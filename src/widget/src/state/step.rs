@@ -54,9 +54,12 @@ pub(crate) struct Received {
 
 impl Received {
     pub(crate) fn new(answer: Rc<Answer>, review: Rc<Review>) -> Self {
-        let holding = review.lines.iter().filter(|line| line.old.is_some());
+        let mut kept = BTreeSet::new();
+        for line in review.lines.iter().filter(|line| line.old.is_some()) {
+            kept.insert(line.id);
+        }
         Self {
-            kept: holding.map(|line| line.id).collect(),
+            kept,
             answer,
             review,
             filling: false,
