@@ -33,6 +33,9 @@ pub trait Authentication: Send + Sync {
     /// # Errors
     /// [`NoCredential`] when none can be had: the call then fails with [`Error::Authentication`] and nothing is sent.
     fn authorize(&self) -> Authorizing<'_>;
+
+    /// Told that the API refused this credential (401), so that a strategy that renews its own does not give it again.
+    fn refused(&self, _credential: &Credential) {}
 }
 
 /// A strategy had no credential to give. The reason is a fixed sentence, so that no secret can slip into it.
@@ -46,7 +49,7 @@ impl fmt::Display for NoCredential {
 }
 
 /// One header that proves who is calling. Its value is marked sensitive: `Debug` does not show it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
     bearer: HeaderValue,
     api_key: Option<HeaderValue>,
@@ -80,12 +83,12 @@ impl Credential {
     }
 
     /// The header, for a request.
-    pub(crate) fn into_header(self, dialect: Dialect) -> (HeaderName, HeaderValue) {
-        match self.api_key {
+    pub(crate) fn header(&self, dialect: Dialect) -> (HeaderName, HeaderValue) {
+        match &self.api_key {
             Some(key) if dialect == Dialect::Version2 => {
-                (HeaderName::from_static("x-api-key"), key)
+                (HeaderName::from_static("x-api-key"), key.clone())
             }
-            _ => (AUTHORIZATION, self.bearer),
+            _ => (AUTHORIZATION, self.bearer.clone()),
         }
     }
 }
@@ -172,7 +175,7 @@ mod tests {
             (api(), Dialect::Version2, "x-api-key", "t"),
             (bearer, Dialect::Version2, "authorization", "Bearer t"),
         ] {
-            let header = credential.into_header(dialect);
+            let header = credential.header(dialect);
             assert_eq!(
                 (header.0.as_str(), header.1.to_str().unwrap()),
                 (name, value)

@@ -35,7 +35,7 @@ pub(crate) async fn exchange<T: DeserializeOwned>(
         Err(_) => return Err(TransportKind::Deadline.on(&request.shown_path).into()),
     };
     let start = Instant::now();
-    let (name, value) = credential.into_header(request.dialect);
+    let (name, value) = credential.header(request.dialect);
     let sending = http
         .get(request.url.clone())
         .headers(request.headers.clone())
@@ -46,7 +46,11 @@ pub(crate) async fn exchange<T: DeserializeOwned>(
     };
     let received = named(received, request.correlation_id.as_deref());
     log(&request.shown_path, start, &received);
-    sort(request, received?)
+    let received = received?;
+    if received.status == StatusCode::UNAUTHORIZED {
+        settings.authentication.refused(&credential);
+    }
+    sort(request, received)
 }
 
 /// What came back, under the name that this client gave to the call when the API gave none.

@@ -24,6 +24,7 @@ mod retry;
 mod settings;
 mod siret;
 mod texts;
+mod token_server;
 
 pub mod ants;
 pub mod cnous;

@@ -10,8 +10,8 @@ pub struct Operation {
     pub name: &'static str,
     /// Its versions, the latest first.
     pub versions: &'static [Version],
-    /// What it takes beside the recipient, in groups shared with other operations.
-    pub parameters: &'static [&'static [Parameter]],
+    /// What it takes, in groups shared with other operations.
+    pub(crate) groups: &'static [&'static [Parameter]],
 }
 
 /// One version of an operation.
@@ -73,13 +73,12 @@ impl Parameter {
 impl Operation {
     /// The parameter of that name, when the operation takes it.
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
-        self.all_parameters()
-            .find(|parameter| parameter.name == name)
+        self.parameters().find(|parameter| parameter.name == name)
     }
 
-    /// Its parameters, one after the other.
-    pub fn all_parameters(&self) -> impl Iterator<Item = &'static Parameter> + use<> {
-        self.parameters.iter().copied().flatten()
+    /// What it takes beside the recipient and the delegation, which every operation takes.
+    pub fn parameters(&self) -> impl Iterator<Item = &'static Parameter> + use<> {
+        self.groups.iter().copied().flatten()
     }
 
     /// The version of that number, or the latest when none is asked for.
@@ -105,7 +104,7 @@ impl Operation {
     /// Refuses a call without what this version requires, or with what it does not take yet.
     pub(crate) fn check(&self, version: &Version, params: &Params) -> Result<(), Error> {
         let is_given = |name| params.pairs().any(|(given, _)| given == name);
-        for parameter in self.all_parameters() {
+        for parameter in self.parameters() {
             let (operation, parameter_name) = (self.name, parameter.name);
             if parameter.required && !is_given(parameter_name) {
                 return Err(Argument::MissingParameter {
@@ -145,7 +144,7 @@ mod tests {
                 deprecated: true,
             },
         ],
-        parameters: &[
+        groups: &[
             &[Parameter::required("noms[]")],
             &[Parameter::optional("annee").since(4)],
         ],

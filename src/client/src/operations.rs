@@ -21,7 +21,7 @@ macro_rules! operations {
                 $(Version { number: $current, path: concat!("/v", $current, "/", $provider, "/", $data, "/", $mode), deprecated: false },)*
                 $(Version { number: $deprecated, path: concat!("/v", $deprecated, "/", $provider, "/", $data, "/", $mode), deprecated: true },)*
             ],
-            parameters: &[$($parameters),*],
+            groups: &[$($parameters),*],
         };)+
 
         /// Every operation of versions 3 and later.

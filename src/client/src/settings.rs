@@ -224,7 +224,7 @@ mod tests {
             .authorize()
             .await
             .unwrap()
-            .into_header(Dialect::Envelope);
+            .header(Dialect::Envelope);
         value.to_str().unwrap().to_owned()
     }
 

@@ -17,7 +17,7 @@ macro_rules! operations {
         pub const $constant: Operation = Operation {
             name: concat!("v2.", $name),
             versions: &[Version { number: 2, path: concat!("/api/v2/", $path), deprecated: true }],
-            parameters: &[$($parameters),*],
+            groups: &[$($parameters),*],
         };)+
 
         /// Every operation of version 2 that still answers.

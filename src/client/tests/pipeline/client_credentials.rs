@@ -182,6 +182,20 @@ async fn a_silent_token_server_does_not_hold_a_caller_of_a_valid_token() {
     renewing.abort();
 }
 
+#[tokio::test]
+async fn a_token_that_the_api_refuses_serves_no_more() {
+    let tokens = Stub::answering([token("first"), token("second")]).await;
+    let api = Stub::answering([Answer::text(401, &[], ""), Answer::json(200, &json!({}))]).await;
+    let client = client(&api, &tokens);
+    let error = call(&client).await.unwrap_err();
+    assert!(
+        matches!(error, Error::Authentication(Denial::Answer(_))),
+        "{error:?}"
+    );
+    call(&client).await.unwrap();
+    assert_eq!(used(&api), ["first", "second"]);
+}
+
 async fn failure(answer: Answer) -> NoCredential {
     let (api, tokens) = (api().await, Stub::answering([answer]).await);
     let error = call(&client(&api, &tokens)).await.unwrap_err();

@@ -16,6 +16,7 @@ mod impot_particulier;
 mod local_errors;
 mod operations;
 mod privacy;
+mod published_answers;
 mod recorder;
 mod responses;
 mod retries;
