@@ -30,7 +30,7 @@ pub async fn journey(setting: Setting, walk: impl AsyncFnOnce(&mut Stage, &Page)
         .catch_unwind()
         .await;
     if walked.is_err() {
-        page.picture(&format!("failed-{}", test_name())).await;
+        page.picture(&format!("broken-{}", test_name())).await;
     }
     page.close().await;
     if let Err(panic) = walked {

@@ -21,6 +21,9 @@ async fn what_is_not_ticked_is_neither_shown_nor_filled() {
         page.start("cantine.html").await;
         page.identify(&couple).await;
         page.widget().press("Continuer").await;
+        page.widget()
+            .sees("Remplit dans cette page : Quotient familial, Mois de l’attestation")
+            .await;
         page.widget().tick("Quotient familial").await;
         page.widget().press("Demander ces informations").await;
         page.widget().arrives("Vérifier et remplir").await;

@@ -68,6 +68,12 @@ async fn the_form_neither_holds_the_controls_of_the_widget_nor_hears_its_events(
                 "{detail}"
             );
         }
+        page.script(
+            "document.querySelector('pre-remplir').dispatchEvent(new Event('input', { bubbles: true }))",
+        )
+        .await;
+        let planted = page.script("return window.heard.stray").await;
+        assert_eq!(planted, json!(["input", "input"]), "the listeners do hear");
     })
     .await;
 }
@@ -138,6 +144,10 @@ async fn nothing_is_stored_told_to_others_or_written_in_an_address() {
         assert!(
             traffic.iter().any(|one| one.url.ends_with("/prefill")),
             "{traffic:?}"
+        );
+        assert!(
+            traffic.iter().any(|one| one.sent.contains("q=brest")),
+            "what is typed to search for a town does go in an address"
         );
         for exchange in traffic {
             let known = [&stage.site.origin, &stage.rig.base];

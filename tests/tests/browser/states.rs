@@ -159,3 +159,22 @@ async fn not_starting() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_planted_flaw_is_found() {
+    let wide_and_mute = (
+        "<h1>",
+        "<img src=\"ville.svg\" width=\"2000\" height=\"20\"><h1>",
+    );
+    journey(Setting::edited(&[wide_and_mute]), async |_, page| {
+        page.go("transport.html").await;
+        page.resize(320, Scheme::Light).await;
+        let violations = page.violations().await;
+        assert!(
+            violations.iter().any(|one| one.starts_with("image-alt")),
+            "{violations:?}"
+        );
+        assert!(page.scrolls_sideways().await);
+    })
+    .await;
+}
