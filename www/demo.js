@@ -1,8 +1,16 @@
 // What the demo pages need of their own: the list of people to try, and the rows of children of the canteen form.
 
 const FORMS = [
-  { source: 'quotient_familial', title: 'Pour la cantine scolaire', page: 'cantine.html' },
-  { source: 'demandeur_emploi', title: 'Pour l’abonnement de transport', page: 'transport.html' },
+  { page: 'cantine.html', title: 'Pour la cantine scolaire', sources: ['quotient_familial'] },
+  { page: 'transport.html', title: 'Pour l’abonnement de transport', sources: ['demandeur_emploi'] },
+  { page: 'etudiant.html', title: 'Pour la carte d’étudiant', sources: ['statut_etudiant', 'etudiant_boursier'] },
+  {
+    page: 'aide-sociale.html',
+    title: 'Pour l’aide sociale',
+    sources: ['revenu_solidarite_active', 'prime_activite', 'allocation_adulte_handicape', 'complementaire_sante_solidaire'],
+  },
+  { page: 'scolarite.html', title: 'Pour la restauration du lycée', sources: ['eleve_scolarise'] },
+  { page: 'tarif-fiscal.html', title: 'Pour le tarif solidaire', sources: ['avis_imposition'] },
 ];
 
 /** An element with its children; strings become text nodes, never markup. */
@@ -18,22 +26,23 @@ function link(text, href) {
   return made;
 }
 
-/** One person: a summary to open, what to type, and what happens then. */
-function person({ title, description, fields, outcome }) {
-  const typed = Object.entries(fields).flatMap(([label, value]) => [element('dt', label), element('dd', String(value))]);
-  return element(
-    'details',
-    element('summary', title),
-    element('p', description),
-    element('dl', ...typed),
-    element('p', element('strong', 'Ce qui se passe : '), outcome),
-  );
+/** One person, as the sources of a form know them: a summary to open, what to type, and what happens then. */
+function person(known) {
+  const typed = Object.entries(known[0].fields).flatMap(([label, value]) => [element('dt', label), element('dd', String(value))]);
+  const titles = new Set(known.map(({ title }) => title));
+  const answers = known.map(({ description, outcome }) => element('p', description, ' ', element('strong', outcome)));
+  return element('details', element('summary', [...titles].join(' · ')), element('dl', ...typed), ...answers);
 }
 
-/** The people to try with one form, and the way to it. */
-function people(all, { source, title, page }) {
-  const list = all.filter((one) => one.source === source).map(person);
-  return element('div', element('h3', title), ...list, element('p', link('Ouvrir le formulaire', page)));
+/** The people to try with one form, each once, and the way to it. */
+function people(all, { page, title, sources }) {
+  const persons = new Map();
+  for (const known of all.filter(({ source }) => sources.includes(source))) {
+    const typed = JSON.stringify(known.fields);
+    persons.set(typed, [...(persons.get(typed) ?? []), known]);
+  }
+  const list = element('details', element('summary', `Voir les ${persons.size} personnes`), ...[...persons.values()].map(person));
+  return element('div', element('h3', title), element('p', link('Ouvrir le formulaire', page)), list);
 }
 
 /** Fills the list of people to try; when it cannot be had, says so and what to do. */

@@ -23,8 +23,8 @@ pub struct Person {
     pub outcome: &'static str,
 }
 
-/// The operations of the sandbox that the demonstration's forms use.
-const SOURCES: [(&str, &str); 2] = [
+/// The operations of the sandbox that the demonstration's forms use, and the source of each.
+const SOURCES: [(&str, &str); 12] = [
     (
         "api_particulier_v3_cnav_quotient_familial_with_civility",
         "quotient_familial",
@@ -33,7 +33,50 @@ const SOURCES: [(&str, &str); 2] = [
         "api_particulier_v3_france_travail_statut_with_identifiant",
         "demandeur_emploi",
     ),
+    (
+        "api_particulier_v3_mesri_statut_etudiant_with_civility",
+        "statut_etudiant",
+    ),
+    (
+        "api_particulier_v3_mesri_statut_etudiant_with_ine",
+        "statut_etudiant",
+    ),
+    (
+        "api_particulier_v4_cnous_etudiant_boursier_with_civility",
+        "etudiant_boursier",
+    ),
+    (
+        "api_particulier_v4_cnous_etudiant_boursier_with_ine",
+        "etudiant_boursier",
+    ),
+    (
+        "api_particulier_v3_cnav_revenu_solidarite_active_with_civility",
+        "revenu_solidarite_active",
+    ),
+    (
+        "api_particulier_v3_cnav_prime_activite_with_civility",
+        "prime_activite",
+    ),
+    (
+        "api_particulier_v3_cnav_allocation_adulte_handicape_with_civility",
+        "allocation_adulte_handicape",
+    ),
+    (
+        "api_particulier_v3_cnav_complementaire_sante_solidaire_with_civility",
+        "complementaire_sante_solidaire",
+    ),
+    (
+        "api_particulier_v5_men_scolarites_with_civility",
+        "eleve_scolarise",
+    ),
+    (
+        "api_impot_particulier_situations_ir_assiettes",
+        "avis_imposition",
+    ),
 ];
+
+/// Parameters that no form of the demonstration asks for: whoever needs one cannot be tried there.
+const NEVER_ASKED: [&str; 2] = ["campaignYear", "degreEtablissement"];
 
 /// Everyone there is to try.
 pub fn people() -> Vec<Person> {
@@ -48,6 +91,12 @@ fn person(persona: Persona, places: &Places) -> Option<Person> {
     let (_, source) = SOURCES
         .into_iter()
         .find(|(operation, _)| *operation == persona.operation)?;
+    if NEVER_ASKED
+        .iter()
+        .any(|name| persona.params.contains_key(*name))
+    {
+        return None;
+    }
     let outcome = outcome(&persona);
     let fields = fields(&persona.params, places);
     Some(Person {
@@ -74,23 +123,9 @@ fn fields(
     let date = Some(date.collect::<Vec<_>>().join("/")).filter(|date| !date.is_empty());
     let sexe = text("sexeEtatCivil")
         .map(|sexe| if sexe == "F" { "Féminin" } else { "Masculin" }.to_owned());
-    let abroad = || {
-        Some(
-            places
-                .pays
-                .iter()
-                .find(|pays| Some(pays.code) == text("codeCogInseePaysNaissance").as_deref())?
-                .nom
-                .to_owned(),
-        )
-    };
     let birthplace = text("codeCogInseeCommuneNaissance")
-        .map(|code| {
-            places.commune(&code).map_or(code, |commune| {
-                format!("{} ({})", commune.nom, commune.departement)
-            })
-        })
-        .or_else(abroad);
+        .or_else(|| text("codeCogInseePaysNaissance"))
+        .map(|code| place(&code, places));
     let all = [
         ("Nom de naissance", text("nomNaissance")),
         ("Nom d’usage", text("nomUsage")),
@@ -98,22 +133,84 @@ fn fields(
         ("Sexe", sexe),
         ("Date de naissance", date),
         ("Lieu de naissance", birthplace),
-        ("Identifiant", text("identifiant")),
+        ("École, collège ou lycée", text("codeEtablissement")),
+        ("Année scolaire", text("anneeScolaire")),
+        ("Identifiant France Travail", text("identifiant")),
+        ("Numéro INE", text("ine")),
+        ("Numéro fiscal", text("spi")),
+        ("Année des revenus", text("annrev")),
     ];
     all.into_iter()
         .filter_map(|(label, value)| Some((label, value?)))
         .collect()
 }
 
+/// The commune or the country of this code, as the lists to choose from call it.
+fn place(code: &str, places: &Places) -> String {
+    let commune = places
+        .commune(code)
+        .map(|commune| format!("{} ({})", commune.nom, commune.departement));
+    let pays = || places.pays.iter().find(|pays| pays.code == code);
+    commune
+        .or_else(|| Some(pays()?.nom.to_owned()))
+        .unwrap_or_else(|| code.to_owned())
+}
+
 fn outcome(persona: &Persona) -> &'static str {
     match persona.status {
         200 if !persona.delay.is_zero() => "La réponse tarde, puis le formulaire est rempli.",
         200 => "Le formulaire est rempli.",
-        404 => "Aucun dossier n’est trouvé.",
+        204 | 404 | 410 => "Aucun dossier n’est trouvé.",
         409 => "Plusieurs personnes correspondent.",
         422 => "La personne n’est pas reconnue.",
         429 => "Trop de demandes en ce moment.",
         504 => "L’administration met trop de temps à répondre.",
         _ => "L’administration ne répond pas.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+    use std::path::Path;
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    #[test]
+    fn every_operation_has_someone_to_try() {
+        for (operation, _) in SOURCES {
+            let known = sandbox::personas()
+                .iter()
+                .any(|persona| persona.operation == operation);
+            assert!(known, "nobody to try with {operation}");
+        }
+    }
+
+    #[test]
+    fn what_to_type_bears_the_label_of_the_input() {
+        let (catalogue, people) = (Catalogue::load().unwrap(), people());
+        let site = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let config = super::super::config(&catalogue, site, Path::new("")).unwrap();
+        for used in config.forms.iter().flat_map(|form| &form.sources) {
+            let source = catalogue.get(&used.id).unwrap();
+            let inputs = used
+                .modes
+                .iter()
+                .flat_map(|mode| &source.modes[mode].inputs);
+            for label in inputs.map(|input| input.label.fr.as_str()) {
+                let told =
+                    |person: &Person| person.source == used.id && person.fields.contains_key(label);
+                assert!(people.iter().any(told), "{} asks for {label}", used.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_birthplace_is_named_as_the_lists_name_it() {
+        let places = Places::load();
+        assert_eq!(place("35238", &places), "Rennes (35)");
+        assert_eq!(place("99139", &places), "Portugal");
+        assert_eq!(place("00000", &places), "00000");
     }
 }
