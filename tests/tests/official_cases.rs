@@ -11,10 +11,71 @@ use serde_json::{Map, Value, json};
 use tests::{Rig, TOWN};
 
 /// Cases that no caller can get, each with the reason.
-const UNREACHABLE: [(&str, &str); 1] = [(
-    "api_particulier_v3_cnav_quotient_familial_with_civility/404.yaml",
-    "it has no first name and a commune code that the API itself refuses",
-)];
+const UNREACHABLE: [(&str, &str); 15] = [
+    (
+        "v3_cnav_quotient_familial_with_civility/404.yaml",
+        NO_SUCH_COMMUNE,
+    ),
+    (
+        "v3_cnav_participation_familiale_eaje_with_civility/404.yaml",
+        NO_SUCH_COMMUNE,
+    ),
+    (
+        "v3_mesri_statut_etudiant_with_civility/404.yaml",
+        "it has an INE, which this way of asking does not take",
+    ),
+    (
+        "v3_cnav_complementaire_sante_solidaire_with_civility/200-giraud-ines-feminin-enfant.yaml",
+        "it has no country",
+    ),
+    (
+        "v3_cnav_complementaire_sante_solidaire_with_civility/beneficiaire_sans_participation_financiere_homme_200_4.yml",
+        "it has a commune of France and a birth abroad: the API drops the commune, then finds no case",
+    ),
+    (
+        "v3_cnav_complementaire_sante_solidaire_with_civility/beneficiaire_sans_participation_financiere_homme_200_5.yaml",
+        MISSPELT,
+    ),
+    (
+        "v3_cnav_revenu_solidarite_active_with_civility/429.yaml",
+        MISSPELT,
+    ),
+    (
+        "v3_cnav_revenu_solidarite_active_with_civility/504.yaml",
+        MISSPELT,
+    ),
+    (
+        "v3_dsnj_service_national_with_civility/200_indetermine.yaml",
+        TOO_OLD,
+    ),
+    (
+        "v3_dsnj_service_national_with_civility/200_non_concerne.yaml",
+        TOO_OLD,
+    ),
+    (
+        "v3_dsnj_service_national_with_civility/200_pas_en_regle.yaml",
+        TOO_OLD,
+    ),
+    (
+        "v3_dsnj_service_national_with_civility/403_access_denied.yaml",
+        TOO_OLD,
+    ),
+    ("v3_dsnj_service_national_with_civility/404.yaml", TOO_OLD),
+    (
+        "v3_dsnj_service_national_with_civility/502_bad_gateway.yaml",
+        TOO_OLD,
+    ),
+    (
+        "v3_dsnj_service_national_with_civility/504_gateway_timeout.yaml",
+        TOO_OLD,
+    ),
+];
+const NO_SUCH_COMMUNE: &str = "it has no first name and a commune code that the API itself refuses";
+const MISSPELT: &str = "it misspells a parameter, which no caller can do";
+const TOO_OLD: &str = "the API takes people from 16 to 25 and refuses this one's age";
+
+/// The way of asking that is not served yet.
+const LATER: &str = "france_connect";
 
 /// A way of asking, as the catalogue describes it.
 struct Route {
@@ -68,7 +129,9 @@ fn routes() -> BTreeMap<String, Route> {
                     .map(|(name, parameter)| (parameter, name))
                     .collect(),
             };
-            routes.insert(described["path"].as_str().unwrap().to_owned(), route);
+            if mode != LATER {
+                routes.insert(described["path"].as_str().unwrap().to_owned(), route);
+            }
         }
     }
     routes
@@ -125,6 +188,16 @@ fn request(route: &Route, params: &Map<String, Value>) -> (Value, Value) {
             (Some(name @ ("pays" | "commune" | "nom_commune" | "departement")), _) => {
                 subject["identite"]["lieu_naissance"][name] = value.clone();
             }
+            (Some("commune_ou_pays"), _) => {
+                let abroad = value.as_str().is_some_and(|code| code.starts_with("99"));
+                let place = if abroad {
+                    json!({ "pays": value })
+                } else {
+                    json!({ "pays": "99100", "commune": value })
+                };
+                subject["identite"]["lieu_naissance"] = place;
+            }
+            (Some("premier_prenom"), _) => subject["identite"]["prenoms"] = value.clone(),
             (Some(name @ ("nom_naissance" | "nom_usage" | "prenoms" | "sexe")), _) => {
                 subject["identite"][name] = value.clone();
             }
@@ -193,7 +266,7 @@ fn config(routes: &BTreeMap<String, Route>) -> String {
             .collect();
         config.push_str(&format!(
             "[[form]]\nid = \"{form}\"\norganisation = \"ville-exemple\"\ntitle = {{ fr = \"Essai\" }}\n\
-             purpose = {{ fr = \"Essayer\" }}\nlegal_basis = \"essai\"\nretention = \"aucune\"\n\
+             purpose = {{ fr = \"Essayer\" }}\nlegal_basis = \"essai\"\nretention = \"aucune\"\ntags = [\"education\"]\n\
              origins = [\"https://services.exemple.fr\"]\n[form.sources.{source}]\nmodes = [{}]\nitems = [{}]\n",
             modes.join(", "),
             items.join(", "),
@@ -268,6 +341,6 @@ async fn every_official_case_comes_out_as_it_went_in() {
         }
     }
     println!("{replayed} official cases replayed");
-    assert!(replayed > 20);
+    assert!(replayed > 100);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
