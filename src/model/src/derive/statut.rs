@@ -45,7 +45,7 @@ pub(super) fn inscription_en_cours(admissions: &Value, today: PartialDate) -> Op
         return Some(json!(true));
     }
     let all_are_over = !running.is_empty() && !running.contains(&None);
-    all_are_over.then(|| json!(false))
+    all_are_over.then_some(json!(false))
 }
 
 fn is_running(admission: &Value, today: PartialDate) -> Option<bool> {

@@ -89,7 +89,7 @@ fn fields(file: &SourceFile) -> Vec<String> {
     let items = file.item.iter().map(|item| {
         let inside = |path: String| {
             path.strip_prefix(&item.path.to_string())
-                .map(|rest| rest.trim_start_matches(['[', ']', '.']).to_owned())
+                .map(|rest| rest.trim_start_matches('.').to_owned())
         };
         let names: Vec<_> = item
             .field

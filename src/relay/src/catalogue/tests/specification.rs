@@ -4,11 +4,13 @@
 mod compare;
 mod documents;
 mod reasons;
+mod whole;
 
 use super::super::file::SourceFile;
 use super::super::{COMMON, Files, text_of};
-use compare::{Comparison, forgotten_operations, unlisted_reasons};
+use compare::Comparison;
 use documents::Documents;
+use whole::{forgotten_operations, unlisted_reasons};
 
 fn files() -> Vec<(String, String)> {
     let names = Files::iter().filter(|name| name != COMMON);
@@ -81,7 +83,7 @@ fn a_planted_mistake_is_found() {
             "prime_activite",
             "path = \"avec_majoration\"\ntype",
             "path = \"avec_majorations\"\ntype",
-            "no such field `avec_majorations`",
+            "`avec_majorations` is no such field",
         ),
         (
             "prime_activite",
