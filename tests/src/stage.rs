@@ -5,6 +5,9 @@ use sandbox::Options;
 use crate::site::{self, Address, Pages, Site};
 use crate::{Rig, TOWN};
 
+/// The forms that the journeys visit.
+const VISITED: [&str; 2] = ["cantine-2026", "transport-2026"];
+
 /// How the stage differs from the demonstration.
 #[derive(Clone, Default)]
 pub struct Setting {
@@ -42,26 +45,29 @@ impl Stage {
     /// Starts all of it.
     pub async fn set(setting: Setting) -> Self {
         let address = Address::free().await;
-        let config = format!("{TOWN}{}", forms(&address.origin, &setting.foreign));
+        let config = configuration(&address.origin, &setting.foreign);
         let rig = Rig::with_config(&config, setting.sandbox).await;
         let site = address.serve(&rig.base, setting.pages);
         Self { rig, site }
     }
 }
 
-/// The forms of the demonstration's own configuration, for pages at `origin`.
-fn forms(origin: &str, foreign: &[&str]) -> String {
+/// The demonstration's own configuration, for pages at `origin`, on a relay of the tests.
+fn configuration(origin: &str, foreign: &[&str]) -> String {
     let demo = std::fs::read_to_string(site::www().join("demo.toml")).unwrap();
-    let forms = demo.split("[[form]]").skip(1).map(|form| {
-        let elsewhere = foreign
-            .iter()
-            .any(|id| form.contains(&format!("id = \"{id}\"")));
-        let origin = if elsewhere {
-            "https://ailleurs.exemple.fr"
-        } else {
-            origin
+    let (relay, _) = TOWN.split_once("[[organisation]]").unwrap();
+    let (_, organisations) = demo.split_once("[[organisation]]").unwrap();
+    let mut parts = organisations.split("[[form]]");
+    let mut config = format!("{relay}[[organisation]]{}", parts.next().unwrap());
+    for form in parts {
+        let is = |id: &&str| form.contains(&format!("id = \"{id}\""));
+        let origin = match foreign.iter().any(|id| is(id)) {
+            true => "https://ailleurs.exemple.fr",
+            false => origin,
         };
-        format!("[[form]]{}", form.replace("{{site}}", origin))
-    });
-    forms.collect()
+        if VISITED.iter().any(is) {
+            config += &format!("[[form]]{}", form.replace("{{site}}", origin));
+        }
+    }
+    config
 }

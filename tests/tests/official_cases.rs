@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use tests::{Rig, TOWN};
 
 /// Cases that no caller can get, each with the reason.
-const UNREACHABLE: [(&str, &str); 15] = [
+const UNREACHABLE: [(&str, &str); 13] = [
     (
         "v3_cnav_quotient_familial_with_civility/404.yaml",
         NO_SUCH_COMMUNE,
@@ -27,14 +27,6 @@ const UNREACHABLE: [(&str, &str); 15] = [
     (
         "v3_cnav_complementaire_sante_solidaire_with_civility/200-giraud-ines-feminin-enfant.yaml",
         "it has no country",
-    ),
-    (
-        "v3_cnav_complementaire_sante_solidaire_with_civility/beneficiaire_sans_participation_financiere_homme_200_4.yml",
-        "it has a commune of France and a birth abroad: the API drops the commune, then finds no case",
-    ),
-    (
-        "v3_cnav_complementaire_sante_solidaire_with_civility/beneficiaire_sans_participation_financiere_homme_200_5.yaml",
-        MISSPELT,
     ),
     (
         "v3_cnav_revenu_solidarite_active_with_civility/429.yaml",
