@@ -297,7 +297,7 @@ async fn every_official_case_comes_out_as_it_went_in() {
             );
             if UNREACHABLE
                 .iter()
-                .any(|(unreachable, _)| *unreachable == name)
+                .any(|(unreachable, _)| name.ends_with(unreachable))
             {
                 continue;
             }

@@ -13,7 +13,7 @@ impl Key {
     /// Adds a scalar, unless it is blank or `recipient`.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         if name != "recipient" && !value.trim().is_empty() {
-            self.0.insert(name.to_owned(), vec![value.to_lowercase()]);
+            self.0.insert(name.to_owned(), vec![written(name, value)]);
         }
     }
 
@@ -24,6 +24,18 @@ impl Key {
         if !values.is_empty() {
             self.0.insert(format!("{name}[]"), values);
         }
+    }
+}
+
+/// The parameters that are whole numbers: the upstream compares them as such, and some of its cases write `07`.
+const NUMBERS: [&str; 4] = ["annee", "mois", "jour", "campaignYear"];
+
+fn written(name: &str, value: &str) -> String {
+    let is_number =
+        NUMBERS.iter().any(|number| name.starts_with(number)) && !name.ends_with("Scolaire");
+    match value.trim().parse::<u32>() {
+        Ok(number) if is_number => number.to_string(),
+        _ => value.to_lowercase(),
     }
 }
 
@@ -58,6 +70,23 @@ mod tests {
         with_noise.set("nomUsage", " ");
         with_noise.set_list("autres", [""]);
         assert_eq!(with_noise, key("a", &["b"]));
+    }
+
+    #[test]
+    fn a_number_is_compared_as_one_and_a_code_as_text() {
+        let key = |name: &str, value: &str| {
+            let mut key = Key::default();
+            key.set(name, value);
+            key
+        };
+        assert_eq!(
+            key("moisDateNaissance", "07"),
+            key("moisDateNaissance", "7")
+        );
+        assert_ne!(
+            key("codeCogInseeCommuneNaissance", "08480"),
+            key("codeCogInseeCommuneNaissance", "8480")
+        );
     }
 
     #[test]
