@@ -15,7 +15,7 @@ pub use situation::{
 
 use http::{HeaderMap, HeaderName, HeaderValue, header::ACCEPT};
 
-use crate::{Client, ClientCredentials, Error, Response, SettingsBuilder, request::Ask};
+use crate::{Argument, Client, ClientCredentials, Error, Response, SettingsBuilder, request::Ask};
 
 /// Where [`ImpotParticulier::situations_ir_assiettes`] lives.
 pub const SITUATIONS_IR_ASSIETTES: &str = "/spi/{spi}/situations/ir/assiettes/annrev/{annrev}";
@@ -109,8 +109,13 @@ impl ImpotParticulier {
     /// in the path that is sent, and in nothing that is shown.
     ///
     /// # Errors
-    /// As [`situations_ir_assiettes`](Self::situations_ir_assiettes).
+    /// As [`situations_ir_assiettes`](Self::situations_ir_assiettes); [`Argument::InvalidPath`] when a value holds anything but
+    /// letters and digits, or when one is missing.
     pub async fn get(&self, template: &str, values: &[(&str, &str)]) -> Result<Response, Error> {
+        let is_segment = |value: &str| value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !values.iter().all(|(_, value)| is_segment(value)) {
+            return Err(Argument::InvalidPath.into());
+        }
         let latest = template.contains("/dernieresituation/");
         let media_type = if latest {
             DERNIERE_SITUATION

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use api_particulier::{
-    ClientCredentials, Error, ImpotParticulier, Response, Settings,
+    Argument, ClientCredentials, Error, ImpotParticulier, Response, Settings,
     impot_particulier::{
         DERNIERE_SITUATION_IR_ASSIETTES, DERNIERE_SITUATION_IR_ASSIETTES_DEUX_ANS, NumeroFiscal,
         SITUATIONS_IR_ASSIETTES, SituationIr,
@@ -107,6 +107,32 @@ async fn the_situation_is_read_without_an_envelope() {
         Some("1AJ")
     );
     assert_eq!((data.nm_nai_dec2, data.mont_tot_ir), (None, None));
+}
+
+#[tokio::test]
+async fn any_path_can_be_asked_and_no_value_leaves_its_place() {
+    let tokens = Stub::answering([token("tax-token")]).await;
+    let api = Stub::answering([Answer::json(200, &json!({ "rfr": 7 }))]).await;
+    let client = client(&api, credentials(&tokens));
+    for value in ["", "1/2", "..", "1?a=b", "é"] {
+        let refused = client.get(
+            SITUATIONS_IR_ASSIETTES,
+            &[("spi", value), ("annrev", "2025")],
+        );
+        assert!(
+            matches!(refused.await, Err(Error::Argument(Argument::InvalidPath))),
+            "{value}"
+        );
+    }
+    let missing = client.get(SITUATIONS_IR_ASSIETTES, &[("spi", SPI)]).await;
+    assert!(matches!(
+        missing,
+        Err(Error::Argument(Argument::InvalidPath))
+    ));
+    assert!(api.calls().is_empty());
+    let values = [("spi", SPI), ("annrev", "2025")];
+    let response = client.get(SITUATIONS_IR_ASSIETTES, &values).await.unwrap();
+    assert_eq!(response.data["rfr"], 7);
 }
 
 #[tokio::test]
