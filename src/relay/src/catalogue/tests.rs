@@ -1,5 +1,6 @@
 //! The files that are shipped, and what a wrong one is told.
 
+mod answers;
 mod codes;
 mod readme;
 mod specification;
