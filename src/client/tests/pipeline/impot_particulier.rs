@@ -115,12 +115,10 @@ async fn any_path_can_be_asked_and_no_value_leaves_its_place() {
     let api = Stub::answering([Answer::json(200, &json!({ "rfr": 7 }))]).await;
     let client = client(&api, credentials(&tokens));
     for value in ["", "1/2", "..", "1?a=b", "é"] {
-        let refused = client.get(
-            SITUATIONS_IR_ASSIETTES,
-            &[("spi", value), ("annrev", "2025")],
-        );
+        let values = [("spi", value), ("annrev", "2025")];
+        let refused = client.get(SITUATIONS_IR_ASSIETTES, &values).await;
         assert!(
-            matches!(refused.await, Err(Error::Argument(Argument::InvalidPath))),
+            matches!(refused, Err(Error::Argument(Argument::InvalidPath))),
             "{value}"
         );
     }
