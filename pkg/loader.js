@@ -24,7 +24,7 @@ background:var(--background-default-grey,var(--p));color:var(--text-default-grey
 .pr-start{font:inherit;font-weight:500;min-height:2.75rem;padding:.5rem 1rem;border:0;cursor:pointer;text-align:left;
 background:var(--background-action-high-blue-france,var(--b));color:var(--text-inverted-blue-france,var(--o))}
 .pr-start:focus-visible{outline:2px solid #0a76f6;outline-offset:2px}
-@media (prefers-color-scheme:dark){:root:not([data-fr-theme=light]) .pr-root{--p:#161616;--t:#cecece;--b:#8585f6;--o:#000091}}
+@media (prefers-color-scheme:dark){:root:not([data-fr-theme=light]) .pr-root,:host .pr-root{--p:#161616;--t:#cecece;--b:#8585f6;--o:#000091}}
 :root[data-fr-theme=dark] .pr-root{--p:#161616;--t:#cecece;--b:#8585f6;--o:#000091}`;
 
 // What happens inside stays inside: a host that listens on its form must not hear the widget.
@@ -87,8 +87,7 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
     const [label, hint] = TEXTS[this.#lang];
     const button = make("button", { type: "button", className: "pr-start", textContent: label, onclick: () => this.start() });
     button.setAttribute("form", "pre-remplir-none");
-    this.#status = make("p", { tabIndex: -1 });
-    this.#status.setAttribute("role", "status");
+    (this.#status = make("p", { tabIndex: -1 })).setAttribute("role", "status");
     this.#root = make("div", { className: "pr-root", slot: NAME, lang: this.#lang });
     this.#root.append(button, make("p", { textContent: hint }), this.#status);
     KEPT.split(" ").forEach((type) => this.#root.addEventListener(type, (event) => event.stopPropagation()));
@@ -100,8 +99,9 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
   }
   #adopt() {
     sheet ?? (sheet = new CSSStyleSheet()).replaceSync(STYLE);
-    const scope = this.#root.getRootNode();
-    if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+    for (const scope of [this.getRootNode(), this.#root.getRootNode()]) {
+      if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+    }
   }
   #say(state, text) { this.#state = state; this.#status.textContent = TEXTS[this.#lang][text]; }
   #close() { this.#handle?.destroy(); this.#root?.remove(); this.#handle = this.#root = undefined; }

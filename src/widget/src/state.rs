@@ -1,24 +1,21 @@
 //! Where the person stands, and what each of their acts leads to. No page, no network: see [`Effect`].
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use model::date::PartialDate;
-use model::fill::{Filled, LineId, Review};
+use model::fill::{Filled, Review};
 use model::lang::Lang;
-use model::path::Path;
-use model::protocol::{Answer, Consent, Definition, Request};
+use model::protocol::{Answer, Definition};
 
 use crate::failure::Failure;
 use crate::typed::{Change, Typed, prenom_field};
 
+mod action;
+mod request;
 mod step;
 
+pub(crate) use action::{Action, Effect, Event, Item};
 pub(crate) use step::{Asked, Done, Failed, Received, Step};
-
-/// An item of a source: the source's id and the item's path.
-pub(crate) type Item = (String, Path);
 
 /// All that the widget knows.
 #[derive(Clone, Debug)]
@@ -32,73 +29,6 @@ pub(crate) struct State {
     /// The text to agree to changed under way: the person must be told.
     pub(crate) notice_changed: bool,
     pub(crate) step: Step,
-}
-
-/// What happens to the widget.
-#[derive(Clone, Debug)]
-pub(crate) enum Action {
-    /// The definition came, or did not.
-    Loaded(Result<Rc<Definition>, Failure>),
-    /// The person typed or chose something.
-    Change(Change),
-    /// The person left the input of this name.
-    Leave(String),
-    /// From *who are you* to *your agreement*.
-    Continue,
-    Back,
-    Tick(Item, bool),
-    TickAll(bool),
-    /// The person agrees to what is ticked.
-    Agree,
-    /// The answer is taking long.
-    Late,
-    Cancel,
-    /// The relay answered; the host form was read for what came.
-    Answered(Result<(Rc<Answer>, Rc<Review>), Failure>),
-    /// Of a control that holds something else: keep what it holds, or not.
-    Keep(LineId, bool),
-    Fill,
-    /// The form was filled; `None` when the page refused.
-    Filled(Option<Filled>),
-    Undo,
-    /// Back to the inputs, to mend them.
-    Correct,
-    Retry,
-    /// Everything typed is forgotten.
-    Restart,
-    ByHand,
-}
-
-/// What an action asks of the world around.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Effect {
-    Load,
-    Ask(Rc<Request>),
-    /// Stop waiting for an answer.
-    Stop,
-    /// See what the page maps, to say it beside each item.
-    ReadPage,
-    Fill(BTreeSet<LineId>, Rc<Answer>),
-    Undo,
-    /// Move the focus to the step's heading.
-    FocusHeading,
-    /// Move the focus to the summary of the errors.
-    FocusErrors,
-    /// Move the focus to the input of this name.
-    FocusInput(String),
-    /// Tell the page.
-    Tell(Event),
-}
-
-/// What the page is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Event {
-    Ready,
-    Consent(BTreeMap<String, Vec<Path>>),
-    Filled { count: usize, receipt: String },
-    Refused,
-    Error(String),
-    Undone,
 }
 
 impl State {
@@ -239,33 +169,6 @@ impl State {
         let mut effects = self.go(Step::Asking(Asked { late: false }));
         effects.push(Effect::Ask(request));
         effects
-    }
-
-    fn agreed(&self) -> BTreeMap<String, Vec<Path>> {
-        let mut agreed: BTreeMap<String, Vec<Path>> = BTreeMap::new();
-        for (source, path) in &self.ticked {
-            agreed.entry(source.clone()).or_default().push(path.clone());
-        }
-        agreed
-    }
-
-    fn request(&self, definition: &Definition) -> Request {
-        let mut subjects = self.typed.subjects(definition);
-        let subject = if subjects.len() == 1 {
-            subjects.pop()
-        } else {
-            None
-        };
-        Request {
-            visit: definition.visit.clone(),
-            consent: Consent {
-                notice: definition.notice.hash.clone(),
-                items: self.agreed(),
-            },
-            subject,
-            subjects,
-            options: BTreeMap::new(),
-        }
     }
 
     fn receive(&mut self, answer: Rc<Answer>, review: Rc<Review>) -> Vec<Effect> {

@@ -1,16 +1,16 @@
 //! What the person types, input by input. An input goes everywhere by one name, its name in the request:
 //! `nom_naissance`, `prenoms[1]`, `date_naissance.annee`, `lieu_naissance.commune`, `identifiant`.
 
-use model::FieldError;
-use model::Reason;
-use model::date::PartialDate;
-use model::identite::{Draft, IdentiteRules};
-use model::lang::Lang;
+use model::identite::Draft;
 use model::lieu::FRANCE;
-use model::protocol::{Definition, InvalidField, Mode};
+use model::protocol::{Definition, Mode};
 use model::subject::{Subject, Typed as Value};
 
-use crate::texts::texts;
+mod errors;
+mod modes;
+
+pub(crate) use errors::Errors;
+pub(crate) use modes::{identite_rules, modes};
 
 /// The name of the choice between France and abroad, which is not sent.
 pub(crate) const SIDE: &str = "lieu_naissance.side";
@@ -47,32 +47,6 @@ pub(crate) struct Typed {
     left: Vec<String>,
     all_shown: bool,
     refused: Errors,
-}
-
-/// Sentences by input.
-pub(crate) type Errors = Vec<(String, String)>;
-
-/// The modes that are asked: for each source the first one that this widget can ask.
-pub(crate) fn modes(definition: &Definition) -> Vec<&Mode> {
-    let can_be_typed = |mode: &&Mode| mode.identite.is_some() || !mode.inputs.is_empty();
-    let mut asked: Vec<&Mode> = Vec::new();
-    for source in &definition.sources {
-        let serving = definition
-            .modes
-            .iter()
-            .filter(can_be_typed)
-            .find(|mode| mode.sources.contains(&source.id));
-        asked.extend(serving.filter(|mode| !asked.contains(mode)));
-    }
-    asked
-}
-
-/// The rules of the identity, when one is asked for: those of every mode at once.
-pub(crate) fn identite_rules(definition: &Definition) -> Option<IdentiteRules> {
-    modes(definition)
-        .into_iter()
-        .filter_map(|mode| mode.identite)
-        .reduce(IdentiteRules::and)
 }
 
 impl Typed {
@@ -192,101 +166,6 @@ impl Typed {
         self.commune_shown.clear();
         self.left
             .retain(|field| !field.starts_with("lieu_naissance."));
-    }
-
-    /// The person left an input: from now on its error shows as they type. An empty one waits for the end of the step.
-    pub(crate) fn leave(&mut self, field: String) {
-        let holds_something = !self.get(&field).is_empty()
-            || (field.ends_with(".commune") && !self.commune_shown.is_empty());
-        if holds_something {
-            self.left.push(field);
-        }
-    }
-
-    /// The person tries to go on: from now on every error shows, and what the relay refused is to be tried again.
-    pub(crate) fn try_to_go_on(&mut self) {
-        self.all_shown = true;
-        self.refused.clear();
-    }
-
-    /// Notes what the relay refused, by input.
-    pub(crate) fn refuse(&mut self, fields: &[InvalidField]) {
-        let name = |field: &str| field.strip_prefix("identite.").unwrap_or(field).to_owned();
-        self.refused = fields
-            .iter()
-            .map(|refused| (name(&refused.field), refused.detail.clone()))
-            .collect();
-    }
-
-    /// Every error that the model finds, in the order of the page.
-    pub(crate) fn errors(&self, definition: &Definition, today: PartialDate, lang: Lang) -> Errors {
-        let mut errors = Vec::new();
-        if let Some(rules) = identite_rules(definition) {
-            let found = self.draft.parse(&rules, today).err().unwrap_or_default();
-            errors.extend(found.iter().flat_map(|error| self.place_errors(error)));
-        }
-        for input in modes(definition).iter().flat_map(|mode| &mode.inputs) {
-            let parsed = input.rule.parse(self.get(&input.name));
-            errors.extend(
-                parsed
-                    .err()
-                    .map(|reason| FieldError::new(&input.name, reason)),
-            );
-        }
-        errors
-            .into_iter()
-            .map(|error| (self.input_of(&error), self.sentence(&error, lang)))
-            .collect()
-    }
-
-    /// A commune written by hand has two inputs, where the model knows of one commune that is missing.
-    fn place_errors(&self, error: &FieldError) -> Vec<FieldError> {
-        if !self.unlisted || error.field != "lieu_naissance.commune" {
-            return vec![error.clone()];
-        }
-        ["lieu_naissance.nom_commune", "lieu_naissance.departement"]
-            .into_iter()
-            .filter(|field| self.get(field).trim().is_empty())
-            .map(|field| FieldError::new(field, Reason::Missing))
-            .collect()
-    }
-
-    /// Until a side of the border is chosen, no country can be: the choice of the side bears the error.
-    fn input_of(&self, error: &FieldError) -> String {
-        match (error.field.as_str(), self.side) {
-            ("lieu_naissance.pays", None) => SIDE.to_owned(),
-            (field, _) => field.to_owned(),
-        }
-    }
-
-    fn sentence(&self, error: &FieldError, lang: Lang) -> String {
-        if error.field.ends_with(".nom_commune") && error.reason == Reason::Missing {
-            return texts(lang).nom_commune_missing.to_owned();
-        }
-        model::texts::sentence(error, lang)
-    }
-
-    /// The errors to show now: the model's, once their input was left, and what the relay refused.
-    pub(crate) fn shown_errors(
-        &self,
-        definition: &Definition,
-        today: PartialDate,
-        lang: Lang,
-    ) -> Errors {
-        let mut errors = self.errors(definition, today, lang);
-        errors.retain(|(field, _)| self.all_shown || self.left.contains(field));
-        let refused = self.refused.iter();
-        let unknown: Errors = refused
-            .filter(|(field, _)| errors.iter().all(|(known, _)| known != field))
-            .cloned()
-            .collect();
-        errors.extend(unknown);
-        errors
-    }
-
-    /// Whether the summary of the errors is to be shown: once the person has tried to go on.
-    pub(crate) fn is_summed_up(&self) -> bool {
-        self.all_shown || !self.refused.is_empty()
     }
 
     /// The subjects of a request, one for each mode that is asked.

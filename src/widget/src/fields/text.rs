@@ -23,7 +23,7 @@ pub(super) struct Text<'a> {
     pub(super) autocomplete: &'static str,
     /// Digits are typed in it.
     pub(super) numeric: bool,
-    /// `pr-field--short`, and the like.
+    /// `pr-field--two`, and the like.
     pub(super) class: &'static str,
     /// What is wrong with it is said under its group.
     pub(super) grouped: bool,

@@ -1,6 +1,9 @@
 //! The way through the steps, without a page.
 
-use model::fill::Line;
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::fill::{Line, LineId};
+use model::path::Path;
 use model::protocol::{InvalidField, Problem, Receipt, SourceResult, Status};
 use serde_json::json;
 

@@ -3,7 +3,12 @@
 use model::identite::Need;
 use serde_json::json;
 
+use model::date::PartialDate;
+use model::identite::IdentiteRules;
+use model::lang::Lang;
+
 use super::*;
+use crate::texts::texts;
 
 fn today() -> PartialDate {
     PartialDate::new(2026, Some(11), Some(22)).unwrap()

@@ -1,0 +1,81 @@
+//! What happens to the widget, what it asks of the world, and what it tells the page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use model::fill::{Filled, LineId, Review};
+use model::path::Path;
+use model::protocol::{Answer, Definition, Request};
+
+use crate::failure::Failure;
+use crate::typed::Change;
+
+/// An item of a source: the source's id and the item's path.
+pub(crate) type Item = (String, Path);
+
+/// What happens to the widget.
+#[derive(Clone, Debug)]
+pub(crate) enum Action {
+    /// The definition came, or did not.
+    Loaded(Result<Rc<Definition>, Failure>),
+    /// The person typed or chose something.
+    Change(Change),
+    /// The person left the input of this name.
+    Leave(String),
+    /// From *who are you* to *your agreement*.
+    Continue,
+    Back,
+    Tick(Item, bool),
+    TickAll(bool),
+    /// The person agrees to what is ticked.
+    Agree,
+    /// The answer is taking long.
+    Late,
+    Cancel,
+    /// The relay answered; the host form was read for what came.
+    Answered(Result<(Rc<Answer>, Rc<Review>), Failure>),
+    /// Of a control that holds something else: keep what it holds, or not.
+    Keep(LineId, bool),
+    Fill,
+    /// The form was filled; `None` when the page refused.
+    Filled(Option<Filled>),
+    Undo,
+    /// Back to the inputs, to mend them.
+    Correct,
+    Retry,
+    /// Everything typed is forgotten.
+    Restart,
+    ByHand,
+}
+
+/// What an action asks of the world around.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Effect {
+    Load,
+    Ask(Rc<Request>),
+    /// Stop waiting for an answer.
+    Stop,
+    /// See what the page maps, to say it beside each item.
+    ReadPage,
+    Fill(BTreeSet<LineId>, Rc<Answer>),
+    Undo,
+    /// Move the focus to the step's heading.
+    FocusHeading,
+    /// Move the focus to the summary of the errors.
+    FocusErrors,
+    /// Move the focus to the input of this name.
+    FocusInput(String),
+    /// Tell the page.
+    Tell(Event),
+}
+
+/// What the page is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    Ready,
+    Consent(BTreeMap<String, Vec<Path>>),
+    Filled { count: usize, receipt: String },
+    Refused,
+    Error(String),
+    Undone,
+}

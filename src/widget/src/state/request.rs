@@ -1,0 +1,39 @@
+//! What the person agreed to, as it is sent.
+
+use std::collections::BTreeMap;
+
+use model::path::Path;
+use model::protocol::{Consent, Definition, Request};
+
+use super::State;
+
+impl State {
+    /// The ticked items, by source.
+    pub(super) fn agreed(&self) -> BTreeMap<String, Vec<Path>> {
+        let mut agreed: BTreeMap<String, Vec<Path>> = BTreeMap::new();
+        for (source, path) in &self.ticked {
+            agreed.entry(source.clone()).or_default().push(path.clone());
+        }
+        agreed
+    }
+
+    /// The request for what is ticked, about who was typed.
+    pub(super) fn request(&self, definition: &Definition) -> Request {
+        let mut subjects = self.typed.subjects(definition);
+        let subject = if subjects.len() == 1 {
+            subjects.pop()
+        } else {
+            None
+        };
+        Request {
+            visit: definition.visit.clone(),
+            consent: Consent {
+                notice: definition.notice.hash.clone(),
+                items: self.agreed(),
+            },
+            subject,
+            subjects,
+            options: BTreeMap::new(),
+        }
+    }
+}
