@@ -29,9 +29,9 @@ function link(text, href) {
 /** One person, as the sources of a form know them: a summary to open, what to type, and what happens then. */
 function person(known) {
   const typed = Object.entries(known[0].fields).flatMap(([label, value]) => [element('dt', label), element('dd', String(value))]);
-  const titles = new Set(known.map(({ title }) => title));
+  const titles = [...new Set(known.map(({ title }) => title))].join(' · ');
   const answers = known.map(({ description, outcome }) => element('p', description, ' ', element('strong', outcome)));
-  return element('details', element('summary', [...titles].join(' · ')), element('dl', ...typed), ...answers);
+  return element('details', element('summary', `${titles} (${typed[1].textContent})`), element('dl', ...typed), ...answers);
 }
 
 /** The people to try with one form, each once, and the way to it. */
