@@ -61,7 +61,7 @@ fn configuration(origin: &str, foreign: &[&str]) -> String {
     let mut config = format!("{relay}[[organisation]]{}", parts.next().unwrap());
     for form in parts {
         let is = |id: &&str| form.contains(&format!("id = \"{id}\""));
-        let origin = match foreign.iter().any(|id| is(id)) {
+        let origin = match foreign.iter().any(is) {
             true => "https://ailleurs.exemple.fr",
             false => origin,
         };

@@ -4,7 +4,7 @@
 
 use sandbox::{Fault, Options};
 use serde_json::{Value, json};
-use tests::{ORIGIN, Reply, Rig, couple, http, identifiant, identite};
+use tests::{ORIGIN, Reply, Rig, TOWN, couple, http, identifiant, identite};
 use tokio::net::TcpListener;
 
 /// A problem's sentences are there, in words and not in codes.
@@ -395,6 +395,59 @@ async fn twins_asking_at_once_are_one_call_and_both_are_answered() {
     );
     assert_ne!(first.body["receipt"]["id"], second.body["receipt"]["id"]);
     assert_eq!(rig.calls(), 1);
+}
+
+#[tokio::test]
+async fn two_people_asked_about_at_once_each_get_their_own() {
+    let options = Options {
+        latency: std::time::Duration::from_millis(300),
+        ..Options::default()
+    };
+    let rig = Rig::with_config(&format!("{TOWN}{TAX_FORM}"), options).await;
+    let of = |numero: &str| {
+        let subject = json!({ "mode": "numero_fiscal", "numero_fiscal": numero, "annee": 2025 });
+        let rig = &rig;
+        async move { rig.prefill("tarif", subject).await.result().clone() }
+    };
+    let people: Vec<_> = tax_numbers();
+    let (first, second) = tokio::join!(of(&people[0]), of(&people[1]));
+    let alone = of(&people[1]).await;
+    assert_eq!(
+        (&first["status"], &second["status"]),
+        (&json!("filled"), &json!("filled"))
+    );
+    assert_ne!(first["data"], second["data"]);
+    assert_eq!(second["data"], alone["data"]);
+    assert!(people.iter().all(|number| !rig.log().contains(number)));
+}
+
+/// A form that asks the tax administration.
+const TAX_FORM: &str = r#"
+[[form]]
+id = "tarif"
+organisation = "ville-exemple"
+title = { fr = "Tarif" }
+purpose = { fr = "Calculer le tarif" }
+legal_basis = "essai"
+retention = "un an"
+origins = ["https://services.exemple.fr"]
+[form.sources.avis_imposition]
+modes = ["numero_fiscal"]
+items = ["revenus", "declarants"]
+"#;
+
+/// The tax numbers of two households that the sandbox knows.
+fn tax_numbers() -> Vec<String> {
+    let people = sandbox::personas().into_iter();
+    let known = people.filter(|person| {
+        person.status == 200 && person.operation.ends_with("situations_ir_assiettes")
+    });
+    let numbers: Vec<_> = known
+        .filter(|person| person.params["annrev"] == ["2025"])
+        .map(|person| person.params["spi"][0].clone())
+        .collect();
+    assert!(numbers.len() > 1, "the sandbox knows two households");
+    numbers
 }
 
 #[tokio::test]
