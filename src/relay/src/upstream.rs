@@ -73,7 +73,7 @@ struct Clients {
     impot: Option<ImpotParticulier>,
 }
 
-/// The calls under way, by administration, path and parameters. In memory, and only while they last.
+/// The calls under way, by administration, path, its values and parameters. In memory, and only while they last.
 type InFlight = Mutex<HashMap<String, Arc<OnceCell<Arc<Outcome>>>>>;
 
 impl Upstream {
@@ -111,7 +111,10 @@ impl Upstream {
         ask: &Ask,
         turn: Turn,
     ) -> Arc<Outcome> {
-        let key = format!("{} {} {:?}", organisation.id, ask.path, ask.parameters);
+        let key = format!(
+            "{} {:?} {} {:?} {:?}",
+            organisation.id, ask.api, ask.path, ask.values, ask.parameters
+        );
         let cell = self.in_flight().entry(key.clone()).or_default().clone();
         let outcome = cell
             .get_or_init(|| async { Arc::new(self.call(organisation, ask, turn).await) })

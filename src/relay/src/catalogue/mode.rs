@@ -104,12 +104,9 @@ impl Mode {
         values.collect()
     }
 
-    /// The payload at the paths that the catalogue declares.
-    pub(crate) fn read(&self, payload: &Value, today: PartialDate) -> Value {
-        match self.carries.is_empty() {
-            true => payload.clone(),
-            false => translate(payload, &self.carries, today),
-        }
+    /// An older or foreign answer at the paths that the catalogue declares; `None` when the answer is today's.
+    pub(super) fn carried(&self, payload: &Value, today: PartialDate) -> Option<Value> {
+        (!self.carries.is_empty()).then(|| translate(payload, &self.carries, today))
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use model::date::PartialDate;
 use model::lang::Text;
+use model::minimise::keep;
 use model::path::Path;
 use serde_json::Value;
 
@@ -75,10 +76,39 @@ impl Source {
         self.fields().filter(|field| item.covers(&field.path))
     }
 
+    /// What an answer to `mode` says at the catalogue's paths. What stands at the place of a derived field goes no further,
+    /// unless an older answer is known to give it.
+    pub(crate) fn read(&self, mode: &Mode, payload: &Value, today: PartialDate) -> Value {
+        mode.carried(payload, today).unwrap_or_else(|| {
+            let given = self.fields().filter(|field| !field.is_derived());
+            keep(
+                payload,
+                &given.map(|field| field.path.clone()).collect::<Vec<_>>(),
+            )
+        })
+    }
+
     /// Adds to `data` the derived fields, and makes unknown what means nothing at this time of the year.
     pub(crate) fn derive(&self, data: &mut Value, today: PartialDate) {
         for field in self.fields() {
             field.complete(data, today);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Catalogue;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_the_api_puts_in_place_of_a_derived_field_is_dropped() {
+        let catalogue = Catalogue::load().unwrap();
+        let source = catalogue.get("quotient_familial").unwrap();
+        let payload = json!({ "adresse": { "code_postal_ville": "?", "commune": "<b>", "nir": 1 }, "enfants.nombre": 9 });
+        let today = PartialDate::new(2026, Some(11), Some(22)).unwrap();
+        let data = source.read(&source.modes["identite"], &payload, today);
+        assert_eq!(data, json!({ "adresse": { "code_postal_ville": "?" } }));
     }
 }

@@ -145,13 +145,13 @@ fn each_mistake_names_its_line_and_its_remedy() {
             "[form.sources.quotient_familial]",
             "[form.sources.quotient]",
             17,
-            "it has: demandeur_emploi",
+            "it has: allocation_adulte_handicape",
         ),
         (
             "[\"identite\"]",
             "[\"ine\"]",
             26,
-            "it can by: france_connect, identite",
+            "it can by: allocataire, france_connect, identite",
         ),
         ("[\"identite\"]", "[]", 26, "`modes` is empty"),
         (

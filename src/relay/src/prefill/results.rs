@@ -41,7 +41,7 @@ pub(super) fn result(
 fn delivery(source: &Source, task: &Task, outcome: &Outcome) -> Option<Delivery> {
     let payload = outcome.result.as_ref().ok()?;
     let today = calendar::today();
-    let data = source.modes.get(&task.mode)?.read(payload, today);
+    let data = source.read(source.modes.get(&task.mode)?, payload, today);
     let delivery = deliver(source, data, &task.used.items, &task.agreed, today).ok()?;
     delivery.status.has_data().then_some(delivery)
 }

@@ -14,7 +14,7 @@ fn delivered(source: &str, mode: &str, answer: Value, day: &str) -> Value {
     let source = catalogue.get(source).unwrap();
     let today = PartialDate::parse_iso(day).unwrap();
     let items: Vec<Path> = source.items.iter().map(|item| item.path.clone()).collect();
-    let data = source.modes[mode].read(&answer, today);
+    let data = source.read(&source.modes[mode], &answer, today);
     let delivery = deliver(source, data, &items, &items, today).unwrap();
     assert!(delivery.status != Status::Unavailable);
     delivery.data
