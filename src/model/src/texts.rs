@@ -68,18 +68,18 @@ fn french(input: Input, reason: Reason) -> String {
             Input::Mois => format!("Écrivez un mois entre {min} et {max}."),
             _ => format!("Écrivez un jour entre {min} et {max}."),
         },
-        Reason::NoSuchDay => "Ce jour n’existe pas dans ce mois : vérifiez le jour et le mois.".to_owned(),
-        Reason::InTheFuture => "Cette date n’est pas encore passée : vérifiez votre date de naissance.".to_owned(),
+        Reason::NoSuchDay => "Ce jour n’existe pas dans ce mois : vérifiez le jour et le mois.".to_owned(),
+        Reason::InTheFuture => "Cette date n’est pas encore passée : vérifiez votre date de naissance.".to_owned(),
         Reason::DayWithoutMonth => "Indiquez aussi le mois, ou effacez le jour.".to_owned(),
         Reason::MonthWithoutYear => "Indiquez aussi l’année, ou effacez le mois.".to_owned(),
-        Reason::Choice => "Choisissez « Féminin » ou « Masculin ».".to_owned(),
+        Reason::Choice => "Choisissez « Féminin » ou « Masculin ».".to_owned(),
         Reason::Country => "Choisissez votre pays de naissance dans la liste.".to_owned(),
         Reason::Commune => "Choisissez votre commune de naissance dans la liste.".to_owned(),
         Reason::OldCorsica => {
-            "Ce code de commune corse n’est plus utilisé : choisissez la commune dans la liste (2A ou 2B).".to_owned()
+            "Ce code de commune corse n’est plus utilisé : choisissez la commune dans la liste (2A ou 2B).".to_owned()
         }
         Reason::Departement => "Indiquez le numéro du département de naissance, par exemple 35 ou 2A.".to_owned(),
-        Reason::Shape => "Vérifiez cet identifiant : il n’a pas la forme attendue.".to_owned(),
+        Reason::Shape => "Vérifiez cet identifiant : il n’a pas la forme attendue.".to_owned(),
     }
 }
 
@@ -88,11 +88,11 @@ fn missing_fr(input: Input) -> &'static str {
         Input::NomNaissance => "Indiquez votre nom de naissance.",
         Input::NomUsage => "Indiquez votre nom d’usage.",
         Input::Prenom => "Indiquez votre premier prénom.",
-        Input::Sexe => "Choisissez « Féminin » ou « Masculin ».",
+        Input::Sexe => "Choisissez « Féminin » ou « Masculin ».",
         Input::Annee => "Indiquez votre année de naissance.",
         Input::Mois => "Indiquez votre mois de naissance.",
         Input::Jour => "Indiquez votre jour de naissance.",
-        Input::Pays => "Indiquez votre lieu de naissance : en France, ou dans quel pays.",
+        Input::Pays => "Indiquez votre lieu de naissance : en France, ou dans quel pays.",
         Input::Commune => "Cherchez votre commune de naissance et choisissez-la dans la liste.",
         Input::Departement => {
             "Indiquez le numéro du département de naissance, par exemple 35 ou 2A."

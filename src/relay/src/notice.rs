@@ -26,7 +26,7 @@ pub(crate) fn notice(form: &Form, catalogue: &Catalogue, lang: Lang) -> Notice {
     paragraphs.extend(sources().map(|(used, source)| {
         texts.source(
             source.provider_name.get(lang),
-            &items(used, source, lang).join(" ; "),
+            &items(used, source, lang).join(" ; "),
         )
     }));
     paragraphs.push(texts.choice().to_owned());

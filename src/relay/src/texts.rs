@@ -77,7 +77,7 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
         ),
         Reason::VisitExpired => (
             "visit-expired",
-            ["Page ouverte depuis longtemps", "Cette page est ouverte depuis trop longtemps.", "Recommencez : ce que vous avez écrit dans le formulaire est gardé."],
+            ["Page ouverte depuis longtemps", "Cette page est ouverte depuis trop longtemps.", "Recommencez : ce que vous avez écrit dans le formulaire est gardé."],
             ["Page open for a long time", "This page has been open for too long.", "Start again: what you wrote in the form is kept."],
         ),
         Reason::NoticeChanged => (
@@ -87,7 +87,7 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
         ),
         Reason::NothingAgreed => (
             "nothing-agreed",
-            ["Aucun accord", "Vous n’avez accepté la demande d’aucune information : rien n’a été demandé.", "Cochez au moins une information, ou remplissez le formulaire vous-même."],
+            ["Aucun accord", "Vous n’avez accepté la demande d’aucune information : rien n’a été demandé.", "Cochez au moins une information, ou remplissez le formulaire vous-même."],
             ["No agreement", "You did not agree to any data being asked for: nothing was asked.", "Tick at least one item, or fill in the form yourself."],
         ),
         Reason::NoSubject => (
@@ -107,7 +107,7 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
         ),
         Reason::Undisclosed => (
             "undisclosed",
-            ["Identification nécessaire", "Écrire un nom ne suffit pas à prouver qui vous êtes : ces informations ne peuvent pas être affichées.", BY_HAND_FR],
+            ["Identification nécessaire", "Écrire un nom ne suffit pas à prouver qui vous êtes : ces informations ne peuvent pas être affichées.", BY_HAND_FR],
             ["Identification needed", "Typing a name does not prove who you are: these data cannot be shown.", BY_HAND_EN],
         ),
         Reason::Busy(_) => (
@@ -117,12 +117,12 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
         ),
         Reason::Journal => (
             "journal",
-            ["Accord non enregistré", "Votre accord n’a pas pu être enregistré : rien n’a été demandé.", "Réessayez plus tard, ou remplissez le formulaire vous-même."],
+            ["Accord non enregistré", "Votre accord n’a pas pu être enregistré : rien n’a été demandé.", "Réessayez plus tard, ou remplissez le formulaire vous-même."],
             ["Agreement not recorded", "Your agreement could not be recorded: nothing was asked.", "Try again later, or fill in the form yourself."],
         ),
         Reason::NotBuilt => (
             "widget-not-built",
-            ["Composant absent", "Le composant de page n’a pas été construit avec ce relais.", "Construisez-le avec « cargo xtask dist », ou installez un paquet complet."],
+            ["Composant absent", "Le composant de page n’a pas été construit avec ce relais.", "Construisez-le avec « cargo xtask dist », ou installez un paquet complet."],
             ["Widget missing", "The widget was not built with this relay.", "Build it with “cargo xtask dist”, or install a complete package."],
         ),
         Reason::NotReady => (
@@ -155,7 +155,7 @@ pub(crate) fn not_yet(next_step: &str, until: u8, mois: u8, lang: Lang) -> Strin
     let month = month(mois, lang);
     match lang {
         Lang::Fr => format!(
-            "Les chiffres de {month} arrivent parfois après le {until} {month} : vous pouvez revenir à ce moment. {next_step}"
+            "Les chiffres de {month} arrivent parfois après le {until} {month} : vous pouvez revenir à ce moment. {next_step}"
         ),
         Lang::En => format!(
             "The figures for {month} sometimes arrive after {until} {month}: you can come back then. {next_step}"
@@ -182,7 +182,7 @@ impl NoticeTexts {
     pub(crate) fn purpose(&self, organisation: &str, purpose: &str) -> String {
         match self.lang {
             Lang::Fr => format!(
-                "Avec votre accord, {organisation} demande des informations à d’autres administrations. Pourquoi ? {purpose}."
+                "Avec votre accord, {organisation} demande des informations à d’autres administrations. Pourquoi ? {purpose}."
             ),
             Lang::En => format!(
                 "With your agreement, {organisation} asks other administrations for data. What for? {purpose}."
@@ -193,7 +193,7 @@ impl NoticeTexts {
     /// What is asked of one provider.
     pub(crate) fn source(&self, provider: &str, items: &str) -> String {
         match self.lang {
-            Lang::Fr => format!("Informations demandées à {provider} : {items}."),
+            Lang::Fr => format!("Informations demandées à {provider} : {items}."),
             Lang::En => format!("Asked from {provider}: {items}."),
         }
     }
@@ -202,7 +202,7 @@ impl NoticeTexts {
     pub(crate) fn choice(&self) -> &'static str {
         match self.lang {
             Lang::Fr => {
-                "Seules les informations que vous cochez sont demandées. Vous pouvez tout refuser et remplir le formulaire vous-même : cela ne change rien à votre demande."
+                "Seules les informations que vous cochez sont demandées. Vous pouvez tout refuser et remplir le formulaire vous-même : cela ne change rien à votre demande."
             }
             Lang::En => {
                 "Only the data you tick are asked for. You can refuse everything and fill in the form yourself: it makes no difference to your request."
@@ -214,7 +214,7 @@ impl NoticeTexts {
     pub(crate) fn law(&self, legal_basis: &str, retention: &str) -> String {
         match self.lang {
             Lang::Fr => format!(
-                "Base légale : {legal_basis}. Durée de conservation par l’administration : {retention}. Ce service de remplissage ne garde aucune de ces informations, seulement la trace de votre accord."
+                "Base légale : {legal_basis}. Durée de conservation par l’administration : {retention}. Ce service de remplissage ne garde aucune de ces informations, seulement la trace de votre accord."
             ),
             Lang::En => format!(
                 "Legal basis: {legal_basis}. Kept by the administration for: {retention}. This filling service keeps none of these data, only the record of your agreement."
@@ -226,7 +226,7 @@ impl NoticeTexts {
     pub(crate) fn rights(&self, dpo: &str, corrections: &str) -> String {
         match self.lang {
             Lang::Fr => format!(
-                "Vous avez un droit d’accès et de rectification : écrivez à {dpo}. {corrections}"
+                "Vous avez un droit d’accès et de rectification : écrivez à {dpo}. {corrections}"
             ),
             Lang::En => {
                 format!("You have a right of access and correction: write to {dpo}. {corrections}")

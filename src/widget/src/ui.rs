@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use model::lang::Lang;
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
 use crate::app::{NO_FORM, Props};
 use crate::relay::Relay;
@@ -68,9 +68,16 @@ impl Ui {
             Weight::Link => "pr-button pr-button--link",
         };
         html! {
-            <button type="button" form={NO_FORM} {class} key={label} onclick={self.on(action)}>{ label }</button>
+            <button type="button" form={NO_FORM} {class} key={label} onmousedown={stay()}
+                onclick={self.on(action)}>{ label }</button>
         }
     }
+}
+
+/// Pressing a button does not leave the field before it: what is wrong there would be said at that moment, the button
+/// would move away under the mouse, and the click would be lost.
+pub(crate) fn stay() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| event.prevent_default())
 }
 
 /// A text that changes, in an element of its own: when a browser's translator has rewritten it, the element is

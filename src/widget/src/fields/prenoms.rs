@@ -8,7 +8,7 @@ use crate::app::NO_FORM;
 use crate::state::Action;
 use crate::texts;
 use crate::typed::{Change, prenom_field};
-use crate::ui::Weight;
+use crate::ui::{Weight, stay};
 
 /// As many boxes as the person wants, within what the source takes.
 pub(super) fn prenoms(form: &Form<'_>, rules: &IdentiteRules) -> Html {
@@ -43,7 +43,7 @@ fn prenom(form: &Form<'_>, rules: &IdentiteRules, rank: usize) -> Html {
             { text.view(form) }
             if rank > 0 {
                 <button type="button" form={NO_FORM} class="pr-button pr-button--secondary"
-                    aria-label={texts::remove(ui.lang, &label)}
+                    aria-label={texts::remove(ui.lang, &label)} onmousedown={stay()}
                     onclick={ui.on(Action::Change(Change::RemovePrenom(rank)))}>{ ui.texts.remove }</button>
             }
         </div>
