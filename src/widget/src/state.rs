@@ -89,7 +89,7 @@ impl State {
             Change::RemovePrenom(rank) => Some(prenom_field(rank.saturating_sub(1))),
             Change::Unlisted(true) => Some("lieu_naissance.nom_commune".to_owned()),
             Change::Unlisted(false) => Some("lieu_naissance.commune".to_owned()),
-            Change::Text(..) | Change::Side(_) | Change::Commune(..) => None,
+            Change::Text(..) | Change::Side(_) | Change::Commune(..) | Change::Way(_) => None,
         };
         self.typed.change(change);
         focus.into_iter().map(Effect::FocusInput).collect()

@@ -3,7 +3,7 @@
 
 use model::fill::Reason;
 use model::lang::Lang;
-use model::protocol::{Period, Problem};
+use model::protocol::{Mode, Period, Problem};
 
 mod en;
 mod fr;
@@ -19,6 +19,8 @@ pub(crate) struct Texts {
     pub(crate) steps: [&'static str; 3],
     pub(crate) who_intro: &'static str,
     pub(crate) who_optional: &'static str,
+    pub(crate) way: &'static str,
+    pub(crate) way_identite: &'static str,
     pub(crate) optional: &'static str,
     pub(crate) nom_naissance: &'static str,
     pub(crate) nom_naissance_hint: &'static str,
@@ -131,6 +133,14 @@ pub(crate) fn remove(lang: Lang, prenom: &str) -> String {
         Lang::Fr => format!("{} : {prenom}", fr::TEXTS.remove),
         Lang::En => format!("{}: {prenom}", en::TEXTS.remove),
     }
+}
+
+/// A way of asking, by what it makes the person type: "Avec mon identité", "Numéro INE".
+pub(crate) fn way(lang: Lang, mode: &Mode) -> String {
+    let identite = mode.identite.map(|_| texts(lang).way_identite);
+    let inputs = mode.inputs.iter().map(|input| input.label.as_str());
+    let parts: Vec<_> = identite.into_iter().chain(inputs).collect();
+    parts.join(" + ")
 }
 
 /// How many towns a search found.

@@ -10,7 +10,7 @@ mod errors;
 mod modes;
 
 pub(crate) use errors::Errors;
-pub(crate) use modes::{identite_rules, modes};
+pub(crate) use modes::ways;
 
 /// The name of the choice between France and abroad, which is not sent.
 pub(crate) const SIDE: &str = "lieu_naissance.side";
@@ -34,6 +34,8 @@ pub(crate) enum Change {
     Commune(String, String),
     /// The commune is to be written by hand, or searched for again.
     Unlisted(bool),
+    /// The way of asking, by its mode.
+    Way(String),
 }
 
 /// What is typed, and which of its errors may be shown. Kept in memory only.
@@ -41,6 +43,7 @@ pub(crate) enum Change {
 pub(crate) struct Typed {
     draft: Draft,
     inputs: Vec<(String, String)>,
+    way: Option<String>,
     pub(crate) side: Option<Side>,
     pub(crate) commune_shown: String,
     pub(crate) unlisted: bool,
@@ -144,7 +147,16 @@ impl Typed {
                 self.unlisted = unlisted;
                 self.forget_place();
             }
+            Change::Way(mode) => self.choose_way(mode),
         }
+    }
+
+    /// Other inputs come, none of which is in error yet.
+    fn choose_way(&mut self, mode: String) {
+        self.way = Some(mode);
+        self.left.clear();
+        self.refused.clear();
+        self.all_shown = false;
     }
 
     fn choose_side(&mut self, side: Side) {
@@ -170,8 +182,8 @@ impl Typed {
 
     /// The subjects of a request, one for each mode that is asked.
     pub(crate) fn subjects(&self, definition: &Definition) -> Vec<Subject> {
-        let subjects = modes(definition).into_iter().map(|mode| self.subject(mode));
-        subjects.collect()
+        let modes = self.modes(definition).into_iter();
+        modes.map(|mode| self.subject(mode)).collect()
     }
 
     fn subject(&self, mode: &Mode) -> Subject {

@@ -25,6 +25,8 @@ pub(super) const TEXTS: Texts = Texts {
     steps: ["Who are you?", "Your agreement", "Check and fill in"],
     who_intro: "This is only used to find your file. It is not kept.",
     who_optional: "Fill in every field, except those marked “optional”.",
+    way: "How can your file be found?",
+    way_identite: "With my identity",
     optional: "(optional)",
     nom_naissance: "Name at birth",
     nom_naissance_hint: "The one on your birth certificate, even if you use another.",

@@ -25,6 +25,8 @@ pub(super) const TEXTS: Texts = Texts {
     steps: ["Qui êtes-vous ?", "Votre accord", "Vérifier et remplir"],
     who_intro: "Ces informations servent seulement à retrouver votre dossier. Elles ne sont pas gardées.",
     who_optional: "Remplissez tous les champs, sauf ceux où il est écrit « facultatif ».",
+    way: "Comment retrouver votre dossier ?",
+    way_identite: "Avec mon identité",
     optional: "(facultatif)",
     nom_naissance: "Nom de naissance",
     nom_naissance_hint: "Celui de votre acte de naissance, même si vous en utilisez un autre.",

@@ -93,3 +93,19 @@ fn an_origin_says_as_much_as_is_known() {
     assert_eq!(origin(Lang::En, "MSA", period(None)), "MSA, 2026");
     assert_eq!(origin(Lang::Fr, "France Travail", None), "France Travail");
 }
+
+#[test]
+fn a_way_of_asking_says_what_is_to_be_typed() {
+    let mode = |mode: serde_json::Value| serde_json::from_value::<Mode>(mode).unwrap();
+    let input =
+        serde_json::json!({ "name": "ine", "label": "Numéro INE", "help": "", "rule": "ine" });
+    let ine = mode(
+        serde_json::json!({ "mode": "ine", "assurance": "declared", "sources": [], "inputs": [input] }),
+    );
+    assert_eq!(way(Lang::Fr, &ine), "Numéro INE");
+    let identite = mode(
+        serde_json::json!({ "mode": "identite", "assurance": "declared", "sources": [], "identite": {} }),
+    );
+    assert_eq!(way(Lang::Fr, &identite), "Avec mon identité");
+    assert_eq!(way(Lang::En, &identite), "With my identity");
+}

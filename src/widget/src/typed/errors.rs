@@ -5,7 +5,7 @@ use model::lang::Lang;
 use model::protocol::{Definition, InvalidField};
 use model::{FieldError, Reason};
 
-use super::{SIDE, Typed, identite_rules, modes};
+use super::{SIDE, Typed};
 use crate::texts::texts;
 
 /// Sentences by input.
@@ -39,11 +39,11 @@ impl Typed {
     /// Every error that the model finds, in the order of the page.
     pub(crate) fn errors(&self, definition: &Definition, today: PartialDate, lang: Lang) -> Errors {
         let mut errors = Vec::new();
-        if let Some(rules) = identite_rules(definition) {
+        if let Some(rules) = self.identite_rules(definition) {
             let found = self.draft.parse(&rules, today).err().unwrap_or_default();
             errors.extend(found.iter().flat_map(|error| self.place_errors(error)));
         }
-        for input in modes(definition).iter().flat_map(|mode| &mode.inputs) {
+        for input in self.modes(definition).iter().flat_map(|mode| &mode.inputs) {
             let parsed = input.rule.parse(self.get(&input.name));
             errors.extend(
                 parsed

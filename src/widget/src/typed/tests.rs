@@ -58,31 +58,86 @@ fn fields(errors: &Errors) -> Vec<&str> {
     errors.iter().map(|(field, _)| field.as_str()).collect()
 }
 
-#[test]
-fn each_source_is_asked_by_the_first_way_that_can_be_typed() {
-    let definition = definition(
-        &["qf", "etudiant"],
+fn students() -> Definition {
+    definition(
+        &["qf", "etudiant", "emploi"],
         vec![
             mode("france_connect", &["qf", "etudiant"], None, &[]),
-            mode("identite", &["qf"], Some(civil()), &[]),
+            mode("identite", &["qf", "etudiant"], Some(civil()), &[]),
             mode("ine", &["etudiant"], None, &["ine"]),
-            mode("identifiant", &["etudiant"], None, &["identifiant"]),
+            mode("identifiant", &["emploi"], None, &["identifiant"]),
         ],
-    );
-    let names: Vec<_> = modes(&definition)
-        .iter()
-        .map(|mode| mode.mode.as_str())
-        .collect();
-    assert_eq!(names, ["identite", "ine"]);
+    )
+}
+
+fn names(modes: &[&Mode]) -> String {
+    let names: Vec<_> = modes.iter().map(|mode| mode.mode.as_str()).collect();
+    names.join(" ")
+}
+
+#[test]
+fn each_source_is_asked_by_the_first_way_that_can_be_typed() {
+    let definition = students();
     let mut typed = Typed::default();
-    typed.change(text("ine", "0123"));
+    assert_eq!(names(&typed.modes(&definition)), "identite identifiant");
+    typed.change(text("identifiant", "0123"));
     let subjects = typed.subjects(&definition);
     assert_eq!(subjects.len(), 2);
     assert_eq!(
-        subjects[1].inputs.get("ine"),
+        subjects[1].inputs.get("identifiant"),
         Some(&Value::Text("0123".into()))
     );
     assert_eq!(subjects[1].identite, None);
+}
+
+#[test]
+fn only_the_ways_of_a_source_that_has_several_are_offered() {
+    assert_eq!(names(&ways(&students())), "identite ine");
+    assert_eq!(names(&ways(&by_identity())), "");
+    assert_eq!(Typed::default().way(&by_identity()), None);
+}
+
+#[test]
+fn the_way_chosen_comes_first_and_the_other_sources_keep_their_own() {
+    let definition = students();
+    let mut typed = Typed::default();
+    typed.change(Change::Way("ine".into()));
+    assert_eq!(names(&typed.modes(&definition)), "ine identite identifiant");
+    assert_eq!(typed.subjects(&definition)[0].mode, "ine");
+    typed.change(Change::Way("gone".into()));
+    assert_eq!(
+        names(&typed.modes(&definition)),
+        "identite identifiant",
+        "a way that is no longer offered gives way to the first one"
+    );
+}
+
+#[test]
+fn only_the_inputs_of_the_way_chosen_are_checked() {
+    let definition = definition(
+        &["etudiant"],
+        vec![
+            mode("identite", &["etudiant"], Some(civil()), &[]),
+            mode("ine", &["etudiant"], None, &["ine"]),
+        ],
+    );
+    let mut typed = Typed::default();
+    typed.try_to_go_on();
+    typed.change(Change::Way("ine".into()));
+    assert_eq!(typed.identite_rules(&definition), None);
+    let errors = typed.errors(&definition, today(), Lang::Fr);
+    assert_eq!(fields(&errors), ["ine"]);
+    let shown = typed.shown_errors(&definition, today(), Lang::Fr);
+    assert!(
+        shown.is_empty(),
+        "the inputs that come are not in error yet"
+    );
+    typed.change(text("ine", "0123"));
+    assert_eq!(typed.errors(&definition, today(), Lang::Fr), []);
+    let [subject] = &typed.subjects(&definition)[..] else {
+        panic!("one way, one subject");
+    };
+    assert_eq!((subject.mode.as_str(), &subject.identite), ("ine", &None));
 }
 
 #[test]
