@@ -5,7 +5,7 @@ use std::rc::Rc;
 use model::date::PartialDate;
 use model::fill::{Filled, Review};
 use model::lang::Lang;
-use model::protocol::{Answer, Definition};
+use model::protocol::{Alternative, Answer, Definition};
 
 use crate::failure::Failure;
 use crate::typed::{Change, Typed, prenom_field};
@@ -26,6 +26,8 @@ pub(crate) struct State {
     pub(crate) definition: Option<Rc<Definition>>,
     pub(crate) typed: Typed,
     pub(crate) ticked: Vec<Item>,
+    /// The other ways of asking that were taken since the person agreed: each may be about another source.
+    alternatives: Vec<Alternative>,
     /// The text to agree to changed under way: the person must be told.
     pub(crate) notice_changed: bool,
     pub(crate) step: Step,
@@ -40,6 +42,7 @@ impl State {
             definition: None,
             typed: Typed::default(),
             ticked: Vec::new(),
+            alternatives: Vec::new(),
             notice_changed: false,
             step: Step::Loading,
         };
@@ -67,6 +70,7 @@ impl State {
             Action::Filled(None) => self.fail(Failure::Stopped),
             Action::Undo => self.undo(),
             Action::Retry => self.retry(),
+            Action::AskOtherwise(alternative) => self.ask_otherwise(alternative),
             Action::Restart => self.restart(),
             Action::ByHand => stopping(self.refuse(false)),
         }
@@ -159,6 +163,7 @@ impl State {
             return self.refuse(true);
         }
         self.notice_changed = false;
+        self.alternatives.clear();
         let mut effects = self.ask(&definition);
         effects.push(Effect::Tell(Event::Consent(self.agreed())));
         effects
@@ -243,6 +248,14 @@ impl State {
         effects
     }
 
+    fn ask_otherwise(&mut self, alternative: Alternative) -> Vec<Effect> {
+        if !self.step.can_ask_again() {
+            return Vec::new();
+        }
+        self.alternatives.push(alternative);
+        self.retry()
+    }
+
     fn restart(&mut self) -> Vec<Effect> {
         self.forget();
         let mut effects = self.go(Step::Loading);
@@ -259,6 +272,7 @@ impl State {
     fn forget(&mut self) {
         self.typed = Typed::default();
         self.ticked.clear();
+        self.alternatives.clear();
         self.notice_changed = false;
     }
 }

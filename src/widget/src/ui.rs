@@ -61,14 +61,20 @@ impl Ui {
     }
 
     /// A button.
-    pub(crate) fn button(&self, weight: Weight, label: &'static str, action: Action) -> Html {
+    pub(crate) fn button(
+        &self,
+        weight: Weight,
+        label: impl Into<AttrValue>,
+        action: Action,
+    ) -> Html {
         let class = match weight {
             Weight::Primary => "pr-button",
             Weight::Secondary => "pr-button pr-button--secondary",
             Weight::Link => "pr-button pr-button--link",
         };
+        let label = label.into();
         html! {
-            <button type="button" form={NO_FORM} {class} key={label} onmousedown={stay()}
+            <button type="button" form={NO_FORM} {class} key={label.to_string()} onmousedown={stay()}
                 onclick={self.on(action)}>{ label }</button>
         }
     }

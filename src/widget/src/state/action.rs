@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use model::fill::{Filled, LineId, Review};
 use model::path::Path;
-use model::protocol::{Answer, Definition, Request};
+use model::protocol::{Alternative, Answer, Definition, Request};
 
 use crate::failure::Failure;
 use crate::typed::Change;
@@ -43,6 +43,8 @@ pub(crate) enum Action {
     /// Back to the inputs, to mend them.
     Correct,
     Retry,
+    /// The same request again, with the options that a problem proposes.
+    AskOtherwise(Alternative),
     /// Everything typed is forgotten.
     Restart,
     ByHand,

@@ -25,6 +25,12 @@ impl State {
         } else {
             None
         };
+        let mut options: BTreeMap<String, BTreeMap<_, _>> = BTreeMap::new();
+        for (source, given) in self.alternatives.iter().flat_map(|other| &other.options) {
+            let given = given.as_object().into_iter().flatten();
+            let given = given.map(|(name, value)| (name.clone(), value.clone()));
+            options.entry(source.clone()).or_default().extend(given);
+        }
         Request {
             visit: definition.visit.clone(),
             consent: Consent {
@@ -33,7 +39,7 @@ impl State {
             },
             subject,
             subjects,
-            options: BTreeMap::new(),
+            options,
         }
     }
 }

@@ -164,6 +164,15 @@ impl Step {
         }
     }
 
+    /// Whether the answer that is shown can be asked for again.
+    pub(super) fn can_ask_again(&self) -> bool {
+        match self {
+            Self::Failed(_) => true,
+            Self::Review(received) => !received.filling,
+            _ => false,
+        }
+    }
+
     pub(super) fn be_late(&mut self) {
         if let Self::Asking(asked) = self {
             asked.late = true;

@@ -37,7 +37,7 @@ pub(crate) fn failed(ui: &Ui, failed: &Failed, definition: Option<&Definition>) 
     html! {
         <>
             { parts::heading(ui.texts.failed) }
-            { for failed.problems.iter().map(|(source, problem)| parts::problem(problem, about(source))) }
+            { for failed.problems.iter().map(|(source, problem)| parts::problem(ui, problem, about(source))) }
             <div class="pr-actions">
                 { way_on(ui, failed, definition.is_some()) }
                 { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }

@@ -3,9 +3,9 @@
 use model::protocol::{Definition, Problem, SourceResult};
 use yew::{Html, html};
 
-use crate::state::{State, Step};
+use crate::state::{Action, State, Step};
 use crate::texts::{self, texts};
-use crate::ui::{Ui, say};
+use crate::ui::{Ui, Weight, say};
 
 /// The heading of a step, which takes the focus when the step opens.
 pub(super) fn heading(title: &'static str) -> Html {
@@ -35,8 +35,8 @@ pub(crate) fn announcement(state: &State) -> Html {
     html! { <p class="pr-hidden" role="status" key="status">{ say(text) }</p> }
 }
 
-/// A problem: what happened, and the one thing to do next.
-pub(super) fn problem(problem: &Problem, about: Option<&str>) -> Html {
+/// A problem: what happened, the one thing to do next, and the other way of asking when there is one.
+pub(super) fn problem(ui: &Ui, problem: &Problem, about: Option<&str>) -> Html {
     html! {
         <div class="pr-problem">
             <h3 class="pr-subtitle">{ say(problem.title.clone()) }</h3>
@@ -45,6 +45,9 @@ pub(super) fn problem(problem: &Problem, about: Option<&str>) -> Html {
             }
             <p>{ say(problem.detail.clone()) }</p>
             <p>{ say(problem.next_step.clone()) }</p>
+            if let Some(other) = &problem.alternative {
+                { ui.button(Weight::Secondary, other.label.clone(), Action::AskOtherwise(other.clone())) }
+            }
         </div>
     }
 }

@@ -55,7 +55,7 @@ fn outcome(ui: &Ui, definition: &Definition, source: &str, result: &SourceResult
                 <p class="pr-origin-line">{ say(format!("{label} ({from})")) }</p>
             }
             if let Some(problem) = &result.problem {
-                { parts::problem(problem, Some(label)) }
+                { parts::problem(ui, problem, Some(label)) }
             }
         </>
     }
