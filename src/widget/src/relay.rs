@@ -3,17 +3,21 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_net::http::RequestBuilder;
+use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use js_sys::encode_uri_component;
 use model::lang::Lang;
-use model::protocol::{Answer, Definition, Problem, Request};
+use model::protocol::{Answer, Definition, Problem, Request, SourceResult};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use web_sys::{AbortController, RequestCredentials};
 
 use crate::failure::Failure;
 use crate::json;
+
+mod lines;
+
+use lines::Broken;
 
 /// How long a list or a definition may take, in milliseconds.
 const READING: u32 = 10_000;
@@ -64,12 +68,31 @@ impl Relay {
         self.get(&path).await?.read()
     }
 
-    /// Asks the sources.
-    pub(crate) async fn prefill(&self, form: &str, request: &Request) -> Result<Answer, Failure> {
+    /// Asks the sources; `told` hears of each one as it answers, when the answer comes in pieces.
+    pub(crate) async fn prefill(
+        &self,
+        form: &str,
+        request: &Request,
+        told: impl Fn(&str, &SourceResult),
+    ) -> Result<Answer, Failure> {
         let path = format!("/v1/forms/{}/prefill", encoded(form));
-        let post = RequestBuilder::new(&self.url(&path)).method(gloo_net::http::Method::POST);
+        let post = RequestBuilder::new(&self.url(&path))
+            .method(gloo_net::http::Method::POST)
+            .header("Accept", lines::NDJSON);
         let body = json::write(request).ok_or(Failure::Unreachable)?;
-        send(post, Some(body), PREFILL).await?.read()
+        let limit = Limit::new(PREFILL);
+        let response = send(post, Some(body), &limit).await?;
+        let kind = response.headers().get("content-type").unwrap_or_default();
+        let status = response.status();
+        match response.body().filter(|_| kind.starts_with(lines::NDJSON)) {
+            Some(pieces) => lines::read(pieces, told)
+                .await
+                .map_err(|broken| match broken {
+                    Broken::Cut => limit.failure(),
+                    Broken::Unreadable => Failure::Unreadable { status },
+                }),
+            None => Reply::of(&response, &limit).await?.read(),
+        }
     }
 
     /// The communes whose name begins like `typed`, as they were in `birth_month` (`1988-02` or `1988`).
@@ -94,7 +117,9 @@ impl Relay {
     }
 
     async fn get(&self, path: &str) -> Result<Reply, Failure> {
-        send(RequestBuilder::new(&self.url(path)), None, READING).await
+        let limit = Limit::new(READING);
+        let response = send(RequestBuilder::new(&self.url(path)), None, &limit).await?;
+        Reply::of(&response, &limit).await
     }
 
     fn url(&self, path: &str) -> String {
@@ -144,25 +169,31 @@ impl Drop for Limit {
     }
 }
 
-/// What the relay answered to a call that it took.
+/// What the relay answered, read whole.
 struct Reply {
     status: u16,
     text: String,
 }
 
 impl Reply {
+    async fn of(response: &Response, limit: &Limit) -> Result<Self, Failure> {
+        let text = response.text().await.map_err(|_| limit.failure())?;
+        let status = response.status();
+        Ok(Self { status, text })
+    }
+
     fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         let status = self.status;
         json::read(&self.text).ok_or(Failure::Unreadable { status })
     }
 }
 
+/// Makes a call that the relay takes; what it refuses is told as it says it.
 async fn send(
     request: RequestBuilder,
     body: Option<String>,
-    milliseconds: u32,
-) -> Result<Reply, Failure> {
-    let limit = Limit::new(milliseconds);
+    limit: &Limit,
+) -> Result<Response, Failure> {
     let signal = limit.controller.as_ref().map(AbortController::signal);
     let request = request
         .abort_signal(signal.as_ref())
@@ -175,13 +206,11 @@ async fn send(
     };
     let response = request.map_err(|_| Failure::Unreachable)?.send().await;
     let response = response.map_err(|_| limit.failure())?;
-    let text = response.text().await.map_err(|_| limit.failure())?;
-    let status = response.status();
-    let reply = Reply { status, text };
     if response.ok() {
-        return Ok(reply);
+        return Ok(response);
     }
+    let reply = Reply::of(&response, limit).await?;
     let mut problem: Problem = reply.read()?;
-    problem.status = Some(status);
+    problem.status = Some(reply.status);
     Err(Failure::Refused(Box::new(problem)))
 }

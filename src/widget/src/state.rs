@@ -63,6 +63,9 @@ impl State {
             Action::Agree => self.agree(),
             Action::Late => self.quietly(|state| state.step.be_late()),
             Action::Cancel => stopping(self.go(Step::Agree)),
+            Action::Came(source, has_data) => {
+                self.quietly(|state| state.step.note(source, has_data))
+            }
             Action::Answered(Ok((answer, review))) => self.receive(answer, review),
             Action::Keep(line, keep) => self.quietly(|state| state.step.keep(line, keep)),
             Action::Fill => self.fill(),
@@ -171,7 +174,7 @@ impl State {
 
     fn ask(&mut self, definition: &Definition) -> Vec<Effect> {
         let request = Rc::new(self.request(definition));
-        let mut effects = self.go(Step::Asking(Asked { late: false }));
+        let mut effects = self.go(Step::Asking(Asked::default()));
         effects.push(Effect::Ask(request));
         effects
     }
@@ -240,7 +243,7 @@ impl State {
     /// A visit is short-lived: asking again begins with a new one.
     fn retry(&mut self) -> Vec<Effect> {
         let step = match self.definition {
-            Some(_) => Step::Asking(Asked { late: false }),
+            Some(_) => Step::Asking(Asked::default()),
             None => Step::Loading,
         };
         let mut effects = self.go(step);

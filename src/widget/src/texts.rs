@@ -171,6 +171,16 @@ pub(crate) fn asking_of(lang: Lang, label: &str, provider: &str) -> String {
     }
 }
 
+/// What came of what was asked, while others are waited for.
+pub(crate) fn came_of(lang: Lang, label: &str, provider: &str, has_data: bool) -> String {
+    match (lang, has_data) {
+        (Lang::Fr, true) => format!("{label} : reçu de {provider}"),
+        (Lang::Fr, false) => format!("{label} : rien n’est venu de {provider}"),
+        (Lang::En, true) => format!("{label}: received from {provider}"),
+        (Lang::En, false) => format!("{label}: nothing came from {provider}"),
+    }
+}
+
 /// How many fields were filled.
 pub(crate) fn filled(lang: Lang, count: usize) -> String {
     match (lang, count) {

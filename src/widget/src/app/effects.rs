@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use model::fill::LineId;
-use model::protocol::{Answer, Definition, Request};
+use model::protocol::{Answer, Definition, Request, SourceResult};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
@@ -80,10 +80,17 @@ impl App {
         };
         let (props, link, host) = (ctx.props(), ctx.link().clone(), self.host.clone());
         let (relay, form) = (props.relay.clone(), props.form.clone());
+        let came = ctx
+            .link()
+            .callback(|(source, has_data)| Action::Came(source, has_data));
         let late = ctx.link().callback(|()| Action::Late);
         self.task = Some(Task::new(async move {
             let _late = Timeout::new(LATE, move || late.emit(()));
-            let answered = relay.prefill(&form, &request).await.map(|answer| {
+            let told = |source: &str, result: &SourceResult| {
+                came.emit((source.to_owned(), result.status.has_data()));
+            };
+            let answered = relay.prefill(&form, &request, told).await;
+            let answered = answered.map(|answer| {
                 let host = &mut *host.borrow_mut();
                 let review = host
                     .as_mut()

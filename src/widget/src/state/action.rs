@@ -32,6 +32,8 @@ pub(crate) enum Action {
     /// The answer is taking long.
     Late,
     Cancel,
+    /// A source answered: with data, or not.
+    Came(String, bool),
     /// The relay answered; the host form was read for what came.
     Answered(Result<(Rc<Answer>, Rc<Review>), Failure>),
     /// Of a control that holds something else: keep what it holds, or not.

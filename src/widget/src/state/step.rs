@@ -1,6 +1,6 @@
 //! The steps, each with what it alone knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use model::fill::{Filled, LineId, Review};
@@ -35,10 +35,12 @@ pub(crate) enum Step {
 }
 
 /// The sources are being asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
     /// The answer takes long enough for a way out to be offered.
     pub(crate) late: bool,
+    /// The sources that have answered, and whether with data.
+    pub(crate) came: BTreeMap<String, bool>,
 }
 
 /// What came, and what the person chose about it.
@@ -176,6 +178,12 @@ impl Step {
     pub(super) fn be_late(&mut self) {
         if let Self::Asking(asked) = self {
             asked.late = true;
+        }
+    }
+
+    pub(super) fn note(&mut self, source: String, has_data: bool) {
+        if let Self::Asking(asked) = self {
+            asked.came.insert(source, has_data);
         }
     }
 

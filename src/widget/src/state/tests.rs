@@ -161,12 +161,32 @@ fn only_what_is_ticked_is_asked() {
 fn waiting_can_be_ended() {
     let mut state = asked();
     assert_eq!(state.apply(Action::Late), []);
-    assert!(matches!(state.step, Step::Asking(Asked { late: true })));
+    assert!(matches!(state.step, Step::Asking(Asked { late: true, .. })));
     assert_eq!(
         state.apply(Action::Cancel),
         [Effect::FocusHeading, Effect::Stop]
     );
     assert_eq!(state.step.name(), "agree");
+}
+
+#[test]
+fn each_source_is_told_as_it_answers_and_the_next_asking_begins_anew() {
+    let mut state = asked();
+    assert_eq!(state.apply(Action::Came("qf".into(), true)), []);
+    let came = |state: &State| match &state.step {
+        Step::Asking(asked) => asked.came.clone(),
+        step => panic!("{step:?}"),
+    };
+    assert_eq!(came(&state), BTreeMap::from([("qf".to_owned(), true)]));
+    state.apply(Action::Cancel);
+    state.apply(Action::Came("qf".into(), true));
+    assert_eq!(
+        state.step.name(),
+        "agree",
+        "an answer too late changes nothing"
+    );
+    state.apply(Action::Agree);
+    assert!(came(&state).is_empty());
 }
 
 #[test]

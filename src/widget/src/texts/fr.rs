@@ -25,7 +25,7 @@ pub(super) const TEXTS: Texts = Texts {
     steps: ["Qui êtes-vous ?", "Votre accord", "Vérifier et remplir"],
     who_intro: "Ces informations servent seulement à retrouver votre dossier. Elles ne sont pas gardées.",
     who_optional: "Remplissez tous les champs, sauf ceux où il est écrit « facultatif ».",
-    way: "Comment retrouver votre dossier ?",
+    way: "Comment retrouver votre dossier ?",
     way_identite: "Avec mon identité",
     optional: "(facultatif)",
     nom_naissance: "Nom de naissance",

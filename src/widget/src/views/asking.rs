@@ -1,6 +1,6 @@
 //! Waiting, with a way out.
 
-use model::protocol::Definition;
+use model::protocol::{Definition, Source};
 use yew::{Html, html};
 
 use super::parts;
@@ -13,7 +13,7 @@ pub(crate) fn loading(ui: &Ui) -> Html {
     html! { <p class="pr-title pr-title--plain" tabindex="-1">{ ui.texts.loading }</p> }
 }
 
-/// The sources are being asked: which ones, and of whom.
+/// The sources are being asked: which ones, of whom, and which have answered.
 pub(crate) fn asking(ui: &Ui, state: &State, asked: &Asked, definition: &Definition) -> Html {
     let is_asked = |id: &str| state.ticked.iter().any(|(source, _)| source == id);
     let sources = definition
@@ -25,9 +25,7 @@ pub(crate) fn asking(ui: &Ui, state: &State, asked: &Asked, definition: &Definit
             { parts::heading(ui.texts.asking) }
             <ul class="pr-list">
                 { for sources.map(|source| html! {
-                    <li key={source.id.clone()}>
-                        { say(texts::asking_of(ui.lang, &source.label, &source.provider.name)) }
-                    </li>
+                    <li key={source.id.clone()}>{ say(progress(ui, asked, source)) }</li>
                 }) }
             </ul>
             <div class="pr-progress" aria-hidden="true"><span></span></div>
@@ -39,5 +37,13 @@ pub(crate) fn asking(ui: &Ui, state: &State, asked: &Asked, definition: &Definit
                 }
             </div>
         </>
+    }
+}
+
+fn progress(ui: &Ui, asked: &Asked, source: &Source) -> String {
+    let (label, provider) = (&source.label, &source.provider.name);
+    match asked.came.get(&source.id) {
+        None => texts::asking_of(ui.lang, label, provider),
+        Some(has_data) => texts::came_of(ui.lang, label, provider, *has_data),
     }
 }
