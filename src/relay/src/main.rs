@@ -1,5 +1,6 @@
 //! `pre-remplir`: the relay, and what goes with it.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,8 +9,11 @@ use std::time::Duration;
 use clap::{Parser, Subcommand};
 use relay::catalogue::Catalogue;
 use relay::config::Config;
-use relay::demo::{self, Ports};
+use relay::demo::{self, Person, Ports};
 use relay::{Error, logging, serve};
+
+/// How many people of each source the demonstration lists.
+const PEOPLE_SHOWN: usize = 3;
 
 /// Fills French public e-forms from the State's API Particulier, once the citizen has agreed.
 #[derive(Parser)]
@@ -139,12 +143,27 @@ async fn run_demo(ports: Ports) -> Result<(), Error> {
     let demo = demo::start(ports).await?;
     say(&format!("listening {}", demo.relay().base_url()));
     say(&format!("ready: {}/", demo.site_url()));
-    say("people to try:");
-    for person in demo::people() {
+    say("people to try (all of them are on the page):");
+    for person in first_of_each_source(demo::people()) {
         let typed: Vec<_> = person.fields.values().map(String::as_str).collect();
-        say(&format!("  {} — {}", person.title, typed.join(" · ")));
+        say(&format!(
+            "  {}: {} — {}",
+            person.source,
+            person.title,
+            typed.join(" · ")
+        ));
     }
     demo.run_until(told_to_stop()).await
+}
+
+/// A terminal holds a few people of each source.
+fn first_of_each_source(people: Vec<Person>) -> impl Iterator<Item = Person> {
+    let mut shown = BTreeMap::<&str, usize>::new();
+    people.into_iter().filter(move |person| {
+        let count = shown.entry(person.source).or_default();
+        *count += 1;
+        *count <= PEOPLE_SHOWN
+    })
 }
 
 async fn run_sandbox(options: sandbox::Options) -> Result<(), Error> {
