@@ -6,7 +6,14 @@ use crate::site::{self, Address, Pages, Site};
 use crate::{Rig, TOWN};
 
 /// The forms that the journeys visit.
-const VISITED: [&str; 2] = ["cantine-2026", "transport-2026"];
+const VISITED: [&str; 6] = [
+    "cantine-2026",
+    "transport-2026",
+    "carte-etudiante-2026",
+    "aide-sociale-2026",
+    "scolarite-2026",
+    "tarif-fiscal-2026",
+];
 
 /// How the stage differs from the demonstration.
 #[derive(Clone, Default)]

@@ -18,8 +18,18 @@ impl Page {
         self.widget().arrives("Qui êtes-vous ?").await;
     }
 
-    /// Types the civil status of a person of the sandbox.
+    /// Types the civil status of a person of the sandbox, place of birth included.
     pub async fn identify(&self, person: &Case) {
+        self.identify_without_birthplace(person).await;
+        let widget = self.widget();
+        let (typed, option) = person.town();
+        widget.tick("En France").await;
+        widget.write("Commune de naissance", typed).await;
+        widget.suggestion(option).await;
+    }
+
+    /// Types the civil status of a person of the sandbox, where the place of birth is not asked.
+    pub async fn identify_without_birthplace(&self, person: &Case) {
         let widget = self.widget();
         let name = person.param("nomNaissance");
         widget.write("Nom de naissance", &name).await;
@@ -43,10 +53,6 @@ impl Page {
         ] {
             widget.write(label, &person.param(name)).await;
         }
-        let (typed, option) = person.town();
-        widget.tick("En France").await;
-        widget.write("Commune de naissance", typed).await;
-        widget.suggestion(option).await;
     }
 
     /// From who they are to the answer of the API: types, agrees to all, asks.

@@ -3,7 +3,7 @@
 use tests::browser::journey;
 use tests::case::Case;
 use tests::site::Fields;
-use tests::stage::Setting;
+use tests::stage::{Setting, Stage};
 
 /// What was sent, empty fields left out, in the order of names.
 fn sent(fields: &Fields) -> Fields {
@@ -13,6 +13,7 @@ fn sent(fields: &Fields) -> Fields {
     sent
 }
 
+/// What was filled and what was written by hand, in the order of names.
 fn expected(mut fields: Fields, by_hand: &[(&str, &str)]) -> Fields {
     let by_hand = by_hand
         .iter()
@@ -20,6 +21,13 @@ fn expected(mut fields: Fields, by_hand: &[(&str, &str)]) -> Fields {
     fields.extend(by_hand);
     fields.sort();
     fields
+}
+
+/// The form was sent once, with what was filled and what was written by hand, and nothing else.
+pub(crate) fn assert_sent(stage: &Stage, filled: Fields, by_hand: &[(&str, &str)]) {
+    let received = stage.site.received();
+    assert_eq!(received.len(), 1);
+    assert_eq!(sent(&received[0]), expected(filled, by_hand));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -42,14 +50,12 @@ async fn a_couple_with_two_children_registers_them_for_the_canteen() {
         page.fill().await;
         page.finish_canteen().await;
         page.submit().await;
-        let received = stage.site.received();
         let by_hand = [
             ("ecole", "riviere"),
             ("jours[]", "lundi"),
             ("jours[]", "jeudi"),
         ];
-        assert_eq!(received.len(), 1);
-        assert_eq!(sent(&received[0]), expected(couple.canteen(), &by_hand));
+        assert_sent(stage, couple.canteen(), &by_hand);
     })
     .await;
 }
@@ -63,13 +69,8 @@ async fn a_job_seeker_asks_for_a_transport_pass() {
         page.fill().await;
         page.form().tick("Toute l’agglomération").await;
         page.submit().await;
-        let received = stage.site.received();
         let by_hand = [("zone", "agglomeration")];
-        assert_eq!(received.len(), 1);
-        assert_eq!(
-            sent(&received[0]),
-            expected(job_seeker.transport(), &by_hand)
-        );
+        assert_sent(stage, job_seeker.transport(), &by_hand);
     })
     .await;
 }
@@ -88,10 +89,7 @@ async fn a_parent_alone_leaves_no_trace_of_a_second_one() {
             ("jours[]", "lundi"),
             ("jours[]", "jeudi"),
         ];
-        assert_eq!(
-            sent(&stage.site.received()[0]),
-            expected(parent.canteen(), &by_hand)
-        );
+        assert_sent(stage, parent.canteen(), &by_hand);
     })
     .await;
 }

@@ -9,4 +9,5 @@ mod failures;
 mod filled;
 mod guest;
 mod keyboard;
+mod sources;
 mod states;

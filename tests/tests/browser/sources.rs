@@ -1,0 +1,195 @@
+//! Whole journeys in the forms that ask other administrations, one or several at once: what is sent is what the case files say.
+
+use tests::browser::{Page, journey};
+use tests::case::Case;
+use tests::stage::{Setting, Stage};
+
+use crate::filled::assert_sent;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_student_asks_for_a_card_from_two_administrations_at_once() {
+    let (student, scholarship) = (Case::student("inscrite"), Case::scholarship("boursiere"));
+    journey(Setting::default(), async |stage, page| {
+        page.start("etudiant.html").await;
+        page.identify(&student).await;
+        page.widget().press("Continuer").await;
+        page.widget().arrives("Votre accord").await;
+        for item in [
+            "Identité",
+            "Inscriptions et admissions",
+            "Statut de boursier",
+            "Échelon de la bourse",
+            "commune d’études",
+        ] {
+            page.widget().tick(item).await;
+        }
+        page.widget().press("Demander ces informations").await;
+        page.fill().await;
+        page.form().tick("Bibliothèque").await;
+        page.submit().await;
+        let filled = [student.student_card(), scholarship.scholarship_on_card()].concat();
+        let by_hand = [("remise", "retrait"), ("services[]", "bibliotheque")];
+        assert_sent(stage, filled, &by_hand);
+    })
+    .await;
+}
+
+/// Benefits by the name that the form gives them, from the sources and the cases.
+fn benefits<const N: usize>(named: [(&'static str, &str, &str); N]) -> [(&'static str, Case); N] {
+    named.map(|(name, benefit, case)| (name, Case::benefit(benefit, case)))
+}
+
+/// Fills, writes by hand what no administration gives and sends; the form was sent with these benefits.
+async fn apply_for_aid(stage: &Stage, page: &Page, benefits: &[(&str, Case)]) {
+    page.fill().await;
+    let form = page.form();
+    form.write("Nom *", "Kerbrat").await;
+    form.write("Prénom *", "Maud").await;
+    form.tick("Aide alimentaire").await;
+    page.submit().await;
+    let filled = benefits
+        .iter()
+        .flat_map(|(name, case)| case.social_aid(name));
+    let by_hand = [
+        ("nom", "Kerbrat"),
+        ("prenom", "Maud"),
+        ("aide", "alimentaire"),
+    ];
+    assert_sent(stage, filled.collect(), &by_hand);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn four_benefits_are_asked_in_one_agreement() {
+    let benefits = benefits([
+        ("aah", "allocation_adulte_handicape", "non-beneficiaire"),
+        (
+            "c2s",
+            "complementaire_sante_solidaire",
+            "beneficiaire-avec-participation",
+        ),
+        (
+            "prime_activite",
+            "prime_activite",
+            "beneficiaire-sans-majoration",
+        ),
+        ("rsa", "revenu_solidarite_active", "non-beneficiaire"),
+    ]);
+    journey(Setting::default(), async |stage, page| {
+        page.start("aide-sociale.html").await;
+        page.ask_as(&benefits[0].1).await;
+        apply_for_aid(stage, page, &benefits).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_administration_does_not_know_does_not_stop_what_another_gives() {
+    let benefits = benefits([
+        (
+            "prime_activite",
+            "prime_activite",
+            "beneficiaire-avec-majoration",
+        ),
+        (
+            "rsa",
+            "revenu_solidarite_active",
+            "beneficiaire-avec-majoration",
+        ),
+    ]);
+    journey(Setting::default(), async |stage, page| {
+        page.start("aide-sociale.html").await;
+        page.ask_as(&benefits[0].1).await;
+        page.widget().arrives("Vérifier et remplir").await;
+        for unknown in [
+            "Allocation aux adultes handicapés (AAH)",
+            "Complémentaire santé solidaire (C2S)",
+        ] {
+            let problem = format!("Aucun dossier trouvé {unknown}");
+            page.widget().sees(&problem).await;
+        }
+        apply_for_aid(stage, page, &benefits).await;
+    })
+    .await;
+}
+
+/// From the pupil's identity to what came, to be checked.
+async fn ask_for_pupil(page: &Page, pupil: &Case) {
+    page.start("scolarite.html").await;
+    page.identify_without_birthplace(pupil).await;
+    let widget = page.widget();
+    widget
+        .write("École, collège ou lycée", &pupil.param("codeEtablissement"))
+        .await;
+    widget
+        .write("Année scolaire", &pupil.param("anneeScolaire"))
+        .await;
+    page.agree_to_all().await;
+    widget.arrives("Vérifier et remplir").await;
+}
+
+/// Fills, writes by hand what is left and sends; the form was sent for this pupil.
+async fn enrol(stage: &Stage, page: &Page, pupil: &Case) {
+    page.fill().await;
+    let form = page.form();
+    form.tick("Demi-pension").await;
+    form.write("Nom *", "Rozmor").await;
+    // The pupil's first name has the same label.
+    page.tab_to("Prénom *").await;
+    page.keys("Yann").await;
+    page.submit().await;
+    let by_hand = [
+        ("formule", "demi-pension"),
+        ("responsable_nom", "Rozmor"),
+        ("responsable_prenom", "Yann"),
+    ];
+    assert_sent(stage, pupil.lycee(), &by_hand);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pupil_with_a_scholarship_is_enrolled() {
+    let pupil = Case::pupil("lyceenne-boursiere");
+    journey(Setting::default(), async |stage, page| {
+        ask_for_pupil(page, &pupil).await;
+        enrol(stage, page, &pupil).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scholarship_that_is_not_known_yet_is_left_to_the_person() {
+    let pupil = Case::pupil("bourse-inconnue");
+    journey(Setting::default(), async |stage, page| {
+        ask_for_pupil(page, &pupil).await;
+        for field in ["L’élève a-t-il une bourse ?", "Échelon de la bourse"] {
+            let gap = format!(
+                "Sa scolarité, {field} : l’administration ne connaît pas cette information"
+            );
+            page.widget().sees(&gap).await;
+        }
+        enrol(stage, page, &pupil).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_household_asks_for_a_tariff_with_its_tax_number() {
+    for household in ["couple", "divorcee-un-enfant"].map(Case::taxpayer) {
+        journey(Setting::default(), async |stage, page| {
+            page.start("tarif-fiscal.html").await;
+            page.widget()
+                .write("Numéro fiscal", &household.param("spi"))
+                .await;
+            page.widget()
+                .write("Année des revenus", &household.param("annrev"))
+                .await;
+            page.agree_to_all().await;
+            page.fill().await;
+            page.form().choose("Année des revenus", "2025").await;
+            page.form().tick("Piscine et sports").await;
+            page.submit().await;
+            let by_hand = [("annee_revenus", "2025"), ("activite", "piscine")];
+            assert_sent(stage, household.tariff(), &by_hand);
+        })
+        .await;
+    }
+}
