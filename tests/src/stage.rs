@@ -6,7 +6,7 @@ use crate::site::{self, Address, Pages, Site};
 use crate::{Rig, TOWN};
 
 /// The forms that the journeys visit.
-const VISITED: [&str; 6] = [
+pub const VISITED: [&str; 6] = [
     "cantine-2026",
     "transport-2026",
     "carte-etudiante-2026",

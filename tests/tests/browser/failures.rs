@@ -2,7 +2,7 @@
 
 use tests::browser::{Page, journey};
 use tests::site::Pages;
-use tests::stage::{Setting, Stage};
+use tests::stage::{Setting, Stage, VISITED};
 
 const CANNOT_START: &str =
     "Le remplissage automatique ne marche pas pour l’instant. Remplissez le formulaire à la main.";
@@ -93,7 +93,7 @@ async fn a_relay_that_is_stopped_while_a_town_is_searched_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_site_that_no_form_lists_keeps_its_own_sentence() {
     let setting = Setting {
-        foreign: vec!["cantine-2026", "transport-2026"],
+        foreign: VISITED.to_vec(),
         ..Setting::default()
     };
     journey(setting, async |stage, page| {
