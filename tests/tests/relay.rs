@@ -115,6 +115,34 @@ async fn only_what_was_ticked_is_delivered_and_written_down() {
 }
 
 #[tokio::test]
+async fn an_agreement_is_recorded_as_exactly_what_form_and_person_share() {
+    let rig = Rig::start(Options::default()).await;
+    let mut request = rig.request("cantine", couple()).await;
+    for (agreed, recorded) in [
+        (
+            json!(["enfants[].prenoms", "enfants[0].sexe", "nir"]),
+            json!(["enfants[].prenoms"]),
+        ),
+        (json!(["adresse", "adresse"]), json!(["adresse"])),
+    ] {
+        request["consent"]["items"] = json!({ "quotient_familial": agreed });
+        assert_eq!(rig.send("cantine", &request).await.status, 200);
+        let journal = rusqlite::Connection::open(rig.folder().join("journal.db")).unwrap();
+        let last = "SELECT agreed FROM agreements ORDER BY rowid DESC LIMIT 1";
+        let written: String = journal.query_row(last, [], |row| row.get(0)).unwrap();
+        assert_eq!(
+            written,
+            json!({ "quotient_familial": recorded }).to_string()
+        );
+    }
+    request["consent"]["items"] = json!({ "quotient_familial": ["enfants[0].prenoms"] });
+    assert_eq!(
+        rig.send("cantine", &request).await.problem(),
+        "nothing-agreed"
+    );
+}
+
+#[tokio::test]
 async fn nothing_is_asked_without_an_agreement_that_stands() {
     let rig = Rig::start(Options::default()).await;
     let whole = rig.request("cantine", couple()).await;
@@ -254,6 +282,13 @@ async fn unknown_forms_routes_methods_and_bodies_get_a_problem() {
     let over = "x".repeat(16 * 1024 + 1);
     for (request, status, problem) in [
         (http().get(url("/v1/forms/inconnu")), 404, "unknown-form"),
+        (http().get(url("/v1/forms/%ff")), 404, "unknown-form"),
+        (http().get(url("/assets/%ff.js")), 404, "unknown-route"),
+        (
+            http().get(url("/assets/..%2fpre-remplir.js")),
+            404,
+            "unknown-route",
+        ),
         (http().get(url("/nulle-part")), 404, "unknown-route"),
         (http().delete(url("/v1/forms/cantine")), 405, "method"),
         (

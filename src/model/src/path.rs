@@ -120,6 +120,11 @@ impl Path {
         self.names().all(|name| theirs.next() == Some(name))
     }
 
+    /// Whether the path leads into one row of a list, by its rank.
+    pub fn names_a_row(&self) -> bool {
+        self.0.iter().any(|step| matches!(step, Step::Index(_)))
+    }
+
     /// The same path with its first `[]` replaced by `[row]`: one row of a list.
     #[must_use]
     pub fn at_row(&self, row: usize) -> Self {

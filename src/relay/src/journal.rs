@@ -25,6 +25,9 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS calls (
         agreement TEXT NOT NULL REFERENCES agreements (id), at TEXT NOT NULL, source TEXT NOT NULL,
         path TEXT NOT NULL, status INTEGER NOT NULL, outcome TEXT NOT NULL, request_id TEXT
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS readiness (
+        id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL
     ) STRICT;";
 
 /// An agreement. No name, no value, no hash of either.
@@ -137,13 +140,18 @@ impl Journal {
         .await
     }
 
-    /// Whether the file answers.
+    /// Whether a row can be written at this moment: a disk that is full can still be read.
     pub(crate) async fn is_ready(&self) -> bool {
-        self.write(|connection| {
-            connection.query_row("SELECT count(*) FROM notices", [], |_| Ok(()))
-        })
-        .await
-        .is_ok()
+        let at = crate::calendar::now();
+        let row = move |connection: &mut Connection| {
+            connection
+                .execute(
+                    "INSERT OR REPLACE INTO readiness VALUES (1, ?)",
+                    params![at],
+                )
+                .map(drop)
+        };
+        self.write(row).await.is_ok()
     }
 
     async fn write(

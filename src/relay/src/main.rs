@@ -142,7 +142,6 @@ async fn run_demo(ports: Ports) -> Result<(), Error> {
     logging::start();
     let demo = demo::start(ports).await?;
     say(&format!("listening {}", demo.relay().base_url()));
-    say(&format!("ready: {}/", demo.site_url()));
     say("people to try (all of them are on the page):");
     for person in first_of_each_source(demo::people()) {
         let typed: Vec<_> = person.fields.values().map(String::as_str).collect();
@@ -153,6 +152,7 @@ async fn run_demo(ports: Ports) -> Result<(), Error> {
             typed.join(" · ")
         ));
     }
+    say(&format!("ready: {}/", demo.site_url()));
     demo.run_until(told_to_stop()).await
 }
 

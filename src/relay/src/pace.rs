@@ -17,8 +17,14 @@ const BURST: u32 = 3;
 pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Gives turns to the calls that leave this machine.
+///
+/// A turn is planned when a request is admitted, so that whoever would wait too long is told at once. What was planned may
+/// slip (a slow disk, a machine that was paused): the gate spaces the calls again at the moment they leave.
 #[derive(Debug, Default)]
-pub(crate) struct Pacer(Mutex<State>);
+pub(crate) struct Pacer {
+    plan: Mutex<State>,
+    gate: tokio::sync::Mutex<Option<Instant>>,
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -32,13 +38,6 @@ struct State {
 #[derive(Debug)]
 #[must_use = "a turn that is not used is lost for everyone"]
 pub(crate) struct Turn(Instant);
-
-impl Turn {
-    /// Waits until the call may leave.
-    pub(crate) async fn come(self) {
-        tokio::time::sleep_until(self.0).await;
-    }
-}
 
 /// There is no turn within [`LONGEST_WAIT`]: how long until there may be one.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,7 +54,7 @@ impl Pacer {
     /// Sets aside a turn for each of `calls` calls of one organisation, or none at all.
     pub(crate) fn take(&self, organisation: &str, calls: usize) -> Result<Vec<Turn>, Full> {
         let now = Instant::now();
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.plan.lock().unwrap_or_else(PoisonError::into_inner);
         let held = state
             .held
             .get(organisation)
@@ -64,10 +63,7 @@ impl Pacer {
         let mut next = state.next.unwrap_or(now).max(now);
         let mut turns = Vec::with_capacity(calls);
         for _ in 0..calls {
-            let leaves = next
-                .checked_sub(INTERVAL * (BURST - 1))
-                .unwrap_or(now)
-                .max(now);
+            let leaves = after_burst(next).max(now);
             let leaves = held.map_or(leaves, |until| leaves.max(until));
             if leaves > now + LONGEST_WAIT {
                 return Err(Full(leaves - now - LONGEST_WAIT));
@@ -79,13 +75,29 @@ impl Pacer {
         Ok(turns)
     }
 
+    /// Waits until the call may leave: its own turn, then the time since the calls that left before it.
+    pub(crate) async fn leave(&self, turn: Turn) {
+        tokio::time::sleep_until(turn.0).await;
+        let mut gate = self.gate.lock().await;
+        if let Some(next) = *gate {
+            tokio::time::sleep_until(after_burst(next)).await;
+        }
+        let now = Instant::now();
+        *gate = Some(gate.unwrap_or(now).max(now) + INTERVAL);
+    }
+
     /// Holds an organisation's calls for as long as the API asked.
     pub(crate) fn hold(&self, organisation: &str, wait: Duration) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.plan.lock().unwrap_or_else(PoisonError::into_inner);
         let until = Instant::now() + wait;
         let held = state.held.entry(organisation.to_owned()).or_insert(until);
         *held = until.max(*held);
     }
+}
+
+/// The moment a call may leave when, were there no burst, it would at `next`.
+fn after_burst(next: Instant) -> Instant {
+    next.checked_sub(INTERVAL * (BURST - 1)).unwrap_or(next)
 }
 
 #[cfg(test)]
@@ -106,6 +118,35 @@ mod tests {
             let within = leaving[rank..]
                 .iter()
                 .take_while(|at| **at - *first < Duration::from_secs(1))
+                .count();
+            assert!(within <= 18, "{within} calls in one second");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn turns_that_slipped_do_not_all_leave_at_once() {
+        let pacer = std::sync::Arc::new(Pacer::default());
+        let turns: Vec<_> = (0..70)
+            .map_while(|_| pacer.take("ville", 1).ok()?.pop())
+            .collect();
+        assert_eq!(turns.len(), 70);
+        // A slow disk, or a machine that was paused: every turn has passed.
+        tokio::time::advance(Duration::from_secs(10)).await;
+        let leaving = turns.into_iter().map(|turn| {
+            let pacer = pacer.clone();
+            tokio::spawn(async move {
+                pacer.leave(turn).await;
+                Instant::now()
+            })
+        });
+        let mut left = Vec::new();
+        for call in leaving.collect::<Vec<_>>() {
+            left.push(call.await.unwrap());
+        }
+        for first in &left {
+            let within = left
+                .iter()
+                .filter(|at| *at >= first && **at - *first < Duration::from_secs(1))
                 .count();
             assert!(within <= 18, "{within} calls in one second");
         }

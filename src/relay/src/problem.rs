@@ -11,6 +11,9 @@ use crate::texts::{self, Words};
 /// The media type of a problem.
 const PROBLEM_JSON: &str = "application/problem+json";
 
+/// After how many seconds a fault of the relay's own disk may be over.
+const AFTER_A_FAULT: u64 = 30;
+
 /// The stable identifier of a kind of problem.
 pub(crate) fn kind(name: &str) -> String {
     format!("urn:pre-remplir:problem:{name}")
@@ -95,6 +98,7 @@ impl Reason {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Busy(seconds) => Some(*seconds),
+            Self::Journal | Self::NotReady => Some(AFTER_A_FAULT),
             _ => None,
         }
     }

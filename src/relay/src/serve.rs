@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -12,6 +13,9 @@ use crate::catalogue::Catalogue;
 use crate::config::{Config, Disclosure, Upstream};
 use crate::error::Error;
 use crate::upstream::SANDBOX_TOKEN;
+
+/// How long requests under way may take to end: the longest call upstream, and its wait before.
+const LONGEST_DRAIN: Duration = Duration::from_secs(18);
 
 /// A relay that runs until it is told to stop.
 #[must_use = "the relay stops when this is dropped"]
@@ -41,7 +45,15 @@ impl Relay {
         shutdown.await;
         // A server that is gone already needs no word.
         self.stop.send(()).ok();
-        let served = self.server.await.map_err(std::io::Error::other)?;
+        let stop = self.server.abort_handle();
+        let served = match tokio::time::timeout(LONGEST_DRAIN, self.server).await {
+            Ok(served) => served.map_err(std::io::Error::other)?,
+            // Who has not sent a whole request by now is not waited for.
+            Err(_) => {
+                stop.abort();
+                Ok(())
+            }
+        };
         if let Some(sandbox) = self.sandbox {
             sandbox.stop().await;
         }

@@ -37,7 +37,7 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
     match reason {
         Reason::UnknownRoute => (
             "unknown-route",
-            ["Adresse inconnue", "Il n’y a rien à cette adresse.", "Vérifiez l’adresse, ou consultez /openapi.json."],
+            ["Adresse inconnue", "Il n’y a rien à cette adresse.", "Vérifiez l’adresse."],
             ["Unknown address", "There is nothing at this address.", "Check the address."],
         ),
         Reason::Method => (

@@ -137,7 +137,7 @@ impl Upstream {
     }
 
     async fn call(&self, organisation: &Organisation, ask: &Ask, turn: Turn) -> Outcome {
-        turn.come().await;
+        self.pacer.leave(turn).await;
         let first = self.call_once(organisation, ask).await;
         let Some(pause) = self.slow_down(organisation, &first) else {
             return first;
@@ -149,7 +149,7 @@ impl Upstream {
             .and_then(|mut turns| turns.pop())
         {
             Some(turn) if pause <= WORTH_WAITING => {
-                turn.come().await;
+                self.pacer.leave(turn).await;
                 let second = self.call_once(organisation, ask).await;
                 self.slow_down(organisation, &second);
                 second

@@ -152,12 +152,8 @@ impl Check<'_> {
             Some(url) => Some(self.url("base_url", url)?),
             None => None,
         };
-        // An address elsewhere may hold real people, whatever the environment is called.
-        if self.environment == Environment::Sandbox
-            && base_url.as_deref().is_some_and(|url| !is_this_machine(url))
-        {
-            self.environment = Environment::Production;
-        }
+        let staging = api_particulier::Environment::Staging.base_url();
+        self.trust_no_address_but(staging, base_url.as_deref());
         Some(match (base_url, self.environment) {
             (Some(url), _) => Upstream::At(url),
             (None, Environment::Sandbox) => Upstream::BuiltIn,
@@ -170,6 +166,13 @@ impl Check<'_> {
                     .to_owned(),
             ),
         })
+    }
+
+    /// An address elsewhere may hold real people, whatever the environment is called.
+    pub(super) fn trust_no_address_but(&mut self, known: &str, url: Option<&str>) {
+        if url.is_some_and(|url| !is_this_machine(url) && url != known) {
+            self.environment = Environment::Production;
+        }
     }
 
     fn listen(&mut self, relay: &RelayTable) -> Option<std::net::SocketAddr> {

@@ -63,6 +63,9 @@ pub enum Kind {
     /// A key whose text is empty.
     #[error("`{0}` is empty; write it, people read it before they agree")]
     Empty(&'static str),
+    /// A disclosure without its reason.
+    #[error("`disclose_declared` is empty; write the reason, the relay announces it at each start")]
+    NoReason,
     /// A SIRET that is none.
     #[error(
         "`siret` is not a SIRET: 14 digits, the last one a check digit; copy it from the administration's own record"

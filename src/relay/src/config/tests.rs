@@ -372,7 +372,11 @@ fn the_tax_interface_has_a_secret_of_its_own() {
         "token_file = \"token\"",
         &format!("{table}client_secret_file = \"secret\"\n"),
     );
-    let config = parse_in(&whole, folder.path()).unwrap();
+    // Its people are real: the sandbox's leave to show a typed identity's data does not hold.
+    let real = mistakes(parse_in(&whole, folder.path()));
+    assert!(real[0].1.contains("identifies nobody"), "{real:?}");
+    let here = whole.replace("https://gw.exemple.fr", "http://127.0.0.1:9");
+    let config = parse_in(&here, folder.path()).unwrap();
     assert_eq!(
         config.forms[0]
             .organisation

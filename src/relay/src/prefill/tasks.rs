@@ -66,20 +66,21 @@ pub(super) fn tasks(
     }
 }
 
-/// The agreed paths of a source that bring at least one field this form may ask for.
+/// What is both asked by the form and agreed to: the narrower path of each pair. An agreement is about every row of a list.
 fn agreed(used: &FormSource, source: &Source, request: &Request) -> Vec<Path> {
-    let agreed = request
-        .consent
-        .items
-        .get(&used.id)
-        .cloned()
-        .unwrap_or_default();
-    let authorised = |path: &Path| {
-        source
-            .fields_under(path)
-            .any(|field| used.items.iter().any(|item| item.covers(&field.path)))
-    };
-    agreed.into_iter().filter(authorised).collect()
+    let mut both = Vec::new();
+    let agreed = request.consent.items.get(&used.id).into_iter().flatten();
+    for path in agreed.filter(|path| !path.names_a_row()) {
+        for item in &used.items {
+            let narrower = if item.covers(path) { path } else { item };
+            let meet = item.covers(path) || path.covers(item);
+            let gives = source.fields_under(narrower).next().is_some();
+            if meet && gives && !both.contains(narrower) {
+                both.push(narrower.clone());
+            }
+        }
+    }
+    both
 }
 
 fn task(

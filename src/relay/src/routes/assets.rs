@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use rust_embed::RustEmbed;
@@ -46,11 +47,13 @@ pub(crate) async fn integrity(
 
 /// `GET /assets/{file}`.
 pub(crate) async fn asset(
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     PageLang(lang): PageLang,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    file(&format!("assets/{name}"), FOREVER, &headers)
+    // A name, not a way to another folder.
+    let name = name.ok().filter(|Path(name)| !name.contains('/'));
+    name.and_then(|Path(name)| file(&format!("assets/{name}"), FOREVER, &headers))
         .ok_or_else(|| Reason::UnknownRoute.in_lang(lang))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::rejection::JsonRejection;
+use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{FromRequest, Path, Request as HttpRequest, State};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
@@ -28,23 +28,23 @@ const NDJSON: &str = "application/x-ndjson";
 /// `GET /v1/forms/{form}`.
 pub(crate) async fn definition(
     State(app): State<Arc<App>>,
-    Path(form): Path<String>,
+    form: Result<Path<String>, PathRejection>,
     PageLang(lang): PageLang,
     headers: HeaderMap,
 ) -> Result<Json<Definition>, Refusal> {
-    let form = form_for(&app, &form, &headers).map_err(|reason| reason.in_lang(lang))?;
+    let form = form_for(&app, form, &headers).map_err(|reason| reason.in_lang(lang))?;
     Ok(Json(crate::definition::definition(&app, &form, lang)))
 }
 
 /// `POST /v1/forms/{form}/prefill`.
 pub(crate) async fn prefill(
     State(app): State<Arc<App>>,
-    Path(form): Path<String>,
+    form: Result<Path<String>, PathRejection>,
     PageLang(lang): PageLang,
     headers: HeaderMap,
     request: HttpRequest,
 ) -> Result<Response, Refusal> {
-    let form = form_for(&app, &form, &headers).map_err(|reason| reason.in_lang(lang))?;
+    let form = form_for(&app, form, &headers).map_err(|reason| reason.in_lang(lang))?;
     let request = read(request, lang).await?;
     let prefill = crate::prefill::prefill(app, form, request).await?;
     Ok(if wants_lines(&headers) {
@@ -87,8 +87,13 @@ fn line_by_line(prefill: Prefill) -> Response {
 }
 
 /// The form, for a page that may use it. A program that is no page sends no origin.
-fn form_for(app: &App, id: &str, headers: &HeaderMap) -> Result<Arc<Form>, Reason> {
-    let form = app.config.form(id).ok_or(Reason::UnknownForm)?;
+fn form_for(
+    app: &App,
+    id: Result<Path<String>, PathRejection>,
+    headers: &HeaderMap,
+) -> Result<Arc<Form>, Reason> {
+    let Path(id) = id.map_err(|_| Reason::UnknownForm)?;
+    let form = app.config.form(&id).ok_or(Reason::UnknownForm)?;
     let is_listed = |origin| {
         form.origins
             .iter()

@@ -105,7 +105,9 @@ impl Check<'_> {
                 Environment::Staging | Environment::Production => Disclosure::Closed,
             };
         };
-        self.not_empty("disclose_declared", reason);
+        if reason.get_ref().trim().is_empty() {
+            self.wrong::<()>(reason.span(), Kind::NoReason);
+        }
         if self.environment == Environment::Production && !accepted {
             self.wrong::<()>(reason.span(), Kind::DisclosureInProduction);
         }

@@ -50,6 +50,7 @@ impl Check<'_> {
     fn impot(&mut self, table: &ImpotTable) -> Option<Impot> {
         let base_url = self.url("base_url", &table.base_url);
         let token_url = self.url("token_url", &table.token_url);
+        self.trust_no_address_but("", base_url.as_deref());
         let places = [
             &table.client_secret_file,
             &table.client_secret_env,
