@@ -1,5 +1,7 @@
 //! However many ask, the API never sees more calls a second than it allows, and those who must wait too long are told.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use sandbox::Options;
 use serde_json::json;
 use tests::{Rig, identifiant};

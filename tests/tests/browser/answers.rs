@@ -139,7 +139,7 @@ async fn wrong_inputs_are_told_at_once_and_each_leads_to_its_field() {
         widget.sees("Corrigez ces points pour continuer").await;
         let summary = page.focused().await;
         assert!(summary.starts_with("Corrigez ces points"), "{summary}");
-        let links = page.script("return [...document.querySelectorAll('pre-remplir a')].map((link) => link.textContent)").await;
+        let links = page.script("return [...document.querySelectorAll('pre-remplir a')].map((link) => link.textContent.replaceAll('\\u00a0', ' '))").await;
         let links: Vec<String> = serde_json::from_value(links).unwrap();
         assert!(links.len() >= 5, "{links:?}");
         for link in &links {
