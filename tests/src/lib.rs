@@ -272,8 +272,17 @@ impl Reply {
     }
 }
 
+/// Chooses the cryptography of this process: with every crate built together, the HTTP client has none of its own.
+pub fn choose_cryptography() {
+    // Another test of the same process may have chosen it already.
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .ok();
+}
+
 /// A client that stands for no page.
 pub fn http() -> reqwest::Client {
+    choose_cryptography();
     reqwest::Client::builder().no_proxy().build().unwrap()
 }
 

@@ -74,6 +74,7 @@ impl Driver {
                 .set_logging_prefs(record, LoggingPrefsLogLevel::All)
                 .unwrap();
         }
+        crate::choose_cryptography();
         WebDriver::new(&self.address, capabilities)
             .await
             .expect("a browser that starts")
