@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use model::lang::Lang;
 use model::path::Path;
-use model::protocol::{Receipt, Request, SourceResult};
+use model::protocol::{Notice, Receipt, Request, SourceResult};
 use tokio::sync::mpsc;
 use ulid::Ulid;
 
@@ -42,10 +42,14 @@ pub(crate) async fn prefill(
         .check(&request.visit, &form.id, SystemTime::now());
     let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default();
     visit.map_err(|invalid| visit_refused(invalid).in_lang(lang))?;
-    let tasks = tasks::tasks(&app, &form, &request, lang).map_err(|reason| reason.in_lang(lang))?;
+    let notice = notice(&form, &app.catalogue, lang);
+    if notice.hash != request.consent.notice {
+        return Err(Reason::NoticeChanged.in_lang(lang));
+    }
+    let tasks = tasks::tasks(&app, &form, &request).map_err(|reason| reason.in_lang(lang))?;
     let turns = app.upstream.admit(&form.organisation, tasks.len());
     let turns = turns.map_err(|full| Reason::Busy(full.seconds()).in_lang(lang))?;
-    let agreement = agreement(&app, &form, lang, &tasks);
+    let agreement = agreement(&form, notice, lang, &tasks);
     let id = agreement.id;
     if let Err(error) = app.journal.agree(agreement).await {
         tracing::error!(%error, form = form.id, "agreement not recorded, nothing asked");
@@ -65,7 +69,7 @@ fn visit_refused(invalid: Invalid) -> Reason {
     }
 }
 
-fn agreement(app: &App, form: &Form, lang: Lang, tasks: &[Task]) -> Agreement {
+fn agreement(form: &Form, notice: Notice, lang: Lang, tasks: &[Task]) -> Agreement {
     let texts = |paths: &[Path]| paths.iter().map(Path::to_string).collect::<Vec<_>>();
     let offered: Items = form
         .sources
@@ -86,7 +90,7 @@ fn agreement(app: &App, form: &Form, lang: Lang, tasks: &[Task]) -> Agreement {
         siret: form.organisation.siret.as_str().to_owned(),
         purpose: form.purpose.fr.clone(),
         legal_basis: form.legal_basis.clone(),
-        notice: notice(form, &app.catalogue, lang),
+        notice,
         lang: lang.tag(),
         assurance: assurance.as_str(),
         offered,

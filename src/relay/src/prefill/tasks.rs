@@ -1,6 +1,5 @@
 //! What to ask: for each source, the form's items that the person agreed to, about a subject that it can be asked about.
 
-use model::lang::Lang;
 use model::path::Path;
 use model::protocol::Request;
 use model::subject::Subject;
@@ -10,7 +9,6 @@ use crate::assurance::Assurance;
 use crate::calendar;
 use crate::catalogue::Source;
 use crate::config::{Form, FormSource};
-use crate::notice::notice;
 use crate::problem::Reason;
 use crate::upstream::Ask;
 
@@ -26,15 +24,7 @@ pub(super) struct Task {
 }
 
 /// Every source to ask.
-pub(super) fn tasks(
-    app: &App,
-    form: &Form,
-    request: &Request,
-    lang: Lang,
-) -> Result<Vec<Task>, Reason> {
-    if notice(form, &app.catalogue, lang).hash != request.consent.notice {
-        return Err(Reason::NoticeChanged);
-    }
+pub(super) fn tasks(app: &App, form: &Form, request: &Request) -> Result<Vec<Task>, Reason> {
     let mut tasks = Vec::new();
     let mut errors = Vec::new();
     for used in &form.sources {
