@@ -7,7 +7,7 @@ mod request;
 
 pub use answer::{Answer, Period, Receipt, SourceResult, Status};
 pub use definition::{
-    Definition, FieldInfo, FieldType, Input, ItemInfo, Mode, Notice, Organisation, Picker,
+    About, Definition, FieldInfo, FieldType, Input, ItemInfo, Mode, Notice, Organisation, Picker,
     Provider, Source,
 };
 pub use problem::{Alternative, InvalidField, Problem};

@@ -15,6 +15,9 @@ use crate::rule::Rule;
 pub struct Subject {
     /// The way of asking.
     pub mode: String,
+    /// Whom it is about, such as `eleve`: it then serves the sources about them alone. Without it, any source of its mode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// The typed identity, in mode `identite`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identite: Option<Draft>,

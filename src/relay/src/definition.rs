@@ -73,6 +73,7 @@ fn modes(used: &[(&FormSource, &Source)], lang: Lang) -> Vec<Mode> {
                 None => modes.push(Mode {
                     mode: name.clone(),
                     assurance: Assurance::of_mode(name).as_str().to_owned(),
+                    about: None,
                     sources: vec![source.id.clone()],
                     identite: asked.identite,
                     inputs: inputs.collect(),

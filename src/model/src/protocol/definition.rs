@@ -56,6 +56,9 @@ pub struct Mode {
     pub mode: String,
     /// How surely the relay knows the person: `declared` when everything is typed.
     pub assurance: String,
+    /// Whom it is about, when that is not the person who fills the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
     /// The sources it serves.
     pub sources: Vec<String>,
     /// The rules of the identity to type, in mode `identite`.
@@ -64,6 +67,15 @@ pub struct Mode {
     /// The other inputs to type, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<Input>,
+}
+
+/// Someone else than the person who fills the form, such as their child at school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// What a subject's `about` says: `eleve`.
+    pub id: String,
+    /// The person in a heading: "L’élève".
+    pub label: String,
 }
 
 /// An identifier to type.
