@@ -44,10 +44,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use model::fill::{Data, Filled, Kind, Review};
+use model::fill::{Filled, Kind, Review};
 use model::lang::Lang;
 use model::path::Path;
-use model::protocol::{Definition, SourceResult};
+use model::protocol::Definition;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement};
 
@@ -61,6 +61,7 @@ use undo::Undo;
 
 pub(crate) use custom::as_text;
 pub use orders::{Orders, Planned};
+pub use prepared::Came;
 
 /// Why there is no form to fill. The remedy is in the page: `for="id-of-the-form"` on the element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,8 +98,10 @@ pub struct Host {
     form_id: Option<String>,
     form: RefCell<Element>,
     document: Document,
-    mapping: Mapping,
+    page: Rc<BTreeMap<String, String>>,
     prepared: Option<Prepared>,
+    /// The mapping of the last filling.
+    filled_by: Option<Mapping>,
     record: Rc<RefCell<Record>>,
     writing: Writing,
     _listener: Listener,
@@ -139,11 +142,9 @@ impl Host {
             form_id: form_id.map(str::to_owned),
             form: RefCell::new(form),
             document,
-            mapping: Mapping {
-                page,
-                relay: BTreeMap::new(),
-            },
+            page: Rc::new(page),
             prepared: None,
+            filled_by: None,
             record,
             writing,
             _listener: listener,
@@ -161,8 +162,8 @@ impl Host {
     }
 
     /// What the page maps and lets be filled, each path and label once, in the order of the page, blank rows included.
-    pub fn paths(&self, definition: &Definition) -> Vec<Mapped> {
-        let page = scan::scan(&self.form(), &self.mapping_with(definition)).page;
+    pub fn paths(&self, definition: &Rc<Definition>) -> Vec<Mapped> {
+        let page = scan::scan(&self.form(), &self.mapping(definition)).page;
         let blank = page.lists.iter().flat_map(|list| &list.blank);
         let controls = page.controls.iter().chain(blank);
         let mut paths: Vec<Mapped> = Vec::new();
@@ -178,39 +179,27 @@ impl Host {
         paths
     }
 
-    fn mapping_with(&self, definition: &Definition) -> Mapping {
+    fn mapping(&self, definition: &Rc<Definition>) -> Mapping {
         Mapping {
-            relay: definition.mapping.clone(),
-            ..self.mapping.clone()
+            page: Rc::clone(&self.page),
+            definition: Some(Rc::clone(definition)),
         }
     }
 
-    /// Works out what filling would do with `results`, for the items that the person `agreed` to. The page does not
-    /// change.
-    pub fn prepare(
-        &mut self,
-        definition: &Definition,
-        agreed: &BTreeMap<String, Vec<Path>>,
-        results: &BTreeMap<String, SourceResult>,
-    ) -> Review {
-        self.mapping = self.mapping_with(definition);
-        let data = Data {
-            sources: &definition.sources,
-            results,
-            agreed,
-        };
-        let mut scan = scan::scan(&self.form(), &self.mapping);
+    /// Works out what filling would do with what came. The page does not change.
+    pub fn prepare(&mut self, came: Came) -> Review {
+        let mapping = self.mapping(&came.definition);
+        let data = came.data();
+        let mut scan = scan::scan(&self.form(), &mapping);
         scan.name(&data);
         let plan = model::fill::plan(&scan.page, &data);
-        let review = plan.review(&scan.page, Lang::from_tag(&definition.lang));
+        let review = plan.review(&scan.page, Lang::from_tag(&came.definition.lang));
         self.prepared = Some(Prepared {
             lines: prepared::lines(&scan.page, &plan),
             scan,
             plan,
-            sources: definition.sources.clone(),
-            results: results.clone(),
-            agreed: agreed.clone(),
-            mapping: self.mapping.clone(),
+            came,
+            mapping,
         });
         review
     }
@@ -228,21 +217,21 @@ impl Host {
     /// `origin` words where the data of a source come from: it is shown beside each filled control.
     /// Each review is filled once; without one, nothing is done.
     pub async fn fill(&mut self, orders: &Orders, origin: &dyn Fn(&str) -> String) -> Filled {
-        match self.prepared.take() {
-            Some(prepared) => Job::new(self, &prepared, orders).run(origin).await,
-            None => Filled::default(),
-        }
+        let Some(prepared) = self.prepared.take() else {
+            return Filled::default();
+        };
+        self.filled_by = Some(prepared.mapping.clone());
+        Job::new(self, &prepared, orders).run(origin).await
     }
 
     /// Gives the form back as it was before [`Host::fill`]. What the person changed since then stays.
     pub async fn undo(&mut self) {
         self.prepared = None;
         let record = self.record.take();
-        let undo = Undo {
-            host: self,
-            mapping: &self.mapping,
-        };
-        undo.run(record).await;
+        if let Some(mapping) = self.filled_by.take() {
+            let host = &*self;
+            Undo { host, mapping }.run(record).await;
+        }
     }
 
     /// Whether the person changed the control since it was written.

@@ -13,7 +13,7 @@ use yew::Context;
 use super::{App, Props};
 use crate::events;
 use crate::failure::Failure;
-use crate::host::{Host, NoForm, Orders, Told};
+use crate::host::{Came, Host, NoForm, Orders, Told};
 use crate::json;
 use crate::state::{Action, Effect, Event};
 use crate::task::Task;
@@ -78,11 +78,15 @@ impl App {
             };
             let answered = relay.prefill(&form, &request, told).await;
             let answered = answered.map(|answer| {
+                let answer = Rc::new(answer);
+                let came = Came {
+                    definition,
+                    request,
+                    answer: answer.clone(),
+                };
                 let host = &mut *host.borrow_mut();
-                let review = host
-                    .as_mut()
-                    .map(|host| host.prepare(&definition, &request.consent.items, &answer.results));
-                (Rc::new(answer), Rc::new(review.unwrap_or_default()))
+                let review = host.as_mut().map(|host| host.prepare(came));
+                (answer, Rc::new(review.unwrap_or_default()))
             });
             link.send_message(Action::Answered(answered));
         }));

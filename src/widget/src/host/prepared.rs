@@ -1,10 +1,9 @@
 //! The last review, with what it stands on.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use model::fill::{Control, Data, Gap, LineId, Page, Plan, Reason, Spot};
-use model::path::Path;
-use model::protocol::{Source, SourceResult};
+use model::protocol::{Answer, Definition, Request};
 
 use super::field::Field;
 use super::index::Key;
@@ -19,20 +18,36 @@ pub(super) struct Prepared {
     pub(super) plan: Plan,
     /// The line of each control, when it has one.
     pub(super) lines: Vec<Option<LineId>>,
-    pub(super) sources: Vec<Source>,
-    pub(super) results: BTreeMap<String, SourceResult>,
-    pub(super) agreed: BTreeMap<String, Vec<Path>>,
+    pub(super) came: Came,
     pub(super) mapping: Mapping,
+}
+
+/// What came, and what it was asked by.
+#[derive(Clone, Debug)]
+pub struct Came {
+    /// What the form asks.
+    pub definition: Rc<Definition>,
+    /// What the person agreed to.
+    pub request: Rc<Request>,
+    /// What the relay answered.
+    pub answer: Rc<Answer>,
+}
+
+impl Came {
+    /// What is written, as the plan takes it.
+    pub(super) fn data(&self) -> Data<'_> {
+        Data {
+            sources: &self.definition.sources,
+            results: &self.answer.results,
+            agreed: &self.request.consent.items,
+        }
+    }
 }
 
 impl Prepared {
     /// The answer that is written.
     pub(super) fn data(&self) -> Data<'_> {
-        Data {
-            sources: &self.sources,
-            results: &self.results,
-            agreed: &self.agreed,
-        }
+        self.came.data()
     }
 
     /// What the person saw of a control, when they saw that it would be written.

@@ -13,7 +13,7 @@ use super::remove::remove;
 /// One undoing under way.
 pub(super) struct Undo<'a> {
     pub(super) host: &'a Host,
-    pub(super) mapping: &'a Mapping,
+    pub(super) mapping: Mapping,
 }
 
 impl Undo<'_> {
@@ -90,6 +90,6 @@ impl Undo<'_> {
     }
 
     fn outline(&self) -> Outline {
-        Outline::of_form(&self.host.form(), self.mapping)
+        Outline::of_form(&self.host.form(), &self.mapping)
     }
 }
