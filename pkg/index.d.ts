@@ -62,6 +62,12 @@ export interface PrefillEditedDetail extends PrefillDetail {
   path: string;
 }
 
+/** The form is as it was before it was filled. */
+export interface PrefillUndoneDetail extends PrefillDetail {
+  /** How many fields stayed as they were filled, because the page knows no way back: a list without an empty choice. */
+  left: number;
+}
+
 /** Something failed, and the person was told. */
 export interface PrefillErrorDetail extends PrefillDetail {
   /** The kind of failure: `load`, `unreachable`, `timeout`, or the relay's own `urn:pre-remplir:problem:…`. */
@@ -76,7 +82,7 @@ export interface PrefillEventMap {
   "prefill-filled": CustomEvent<PrefillFilledDetail>;
   "prefill-refused": CustomEvent<PrefillDetail>;
   "prefill-error": CustomEvent<PrefillErrorDetail>;
-  "prefill-undone": CustomEvent<PrefillDetail>;
+  "prefill-undone": CustomEvent<PrefillUndoneDetail>;
   "prefill-edited": CustomEvent<PrefillEditedDetail>;
 }
 

@@ -28,6 +28,8 @@ struct Detail<'a> {
     kind: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a Path>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<usize>,
 }
 
 /// Tells the page of an event.
@@ -61,7 +63,13 @@ pub(crate) fn tell(element: &HtmlElement, form: &str, event: &Event) {
                 ..detail
             },
         ),
-        Event::Undone => ("prefill-undone", detail),
+        Event::Undone(left) => (
+            "prefill-undone",
+            Detail {
+                left: Some(*left),
+                ..detail
+            },
+        ),
         Event::Edited(path) => (
             "prefill-edited",
             Detail {

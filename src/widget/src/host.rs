@@ -44,7 +44,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use model::fill::{Filled, Kind, Review};
+use model::fill::{Filled, Gap, Kind, Review};
 use model::lang::Lang;
 use model::path::Path;
 use model::protocol::Definition;
@@ -77,6 +77,8 @@ pub enum NoForm {
 /// A control of the host form and the path that fills it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapped {
+    /// The only source that fills it, when the page names one.
+    pub source: Option<String>,
     /// Where its value stands in the data of a source.
     pub path: Path,
     /// Its label, as the page has it.
@@ -169,6 +171,7 @@ impl Host {
         let mut paths: Vec<Mapped> = Vec::new();
         for control in controls.filter(|control| !matches!(control.kind, Kind::Closed(_))) {
             let mapped = Mapped {
+                source: control.target.source.clone(),
                 path: control.target.path.clone(),
                 label: control.label.clone(),
             };
@@ -224,14 +227,16 @@ impl Host {
         Job::new(self, &prepared, orders).run(origin).await
     }
 
-    /// Gives the form back as it was before [`Host::fill`]. What the person changed since then stays.
-    pub async fn undo(&mut self) {
+    /// Gives the form back as it was before [`Host::fill`]. What the person changed since then stays. What is returned
+    /// stayed too, because the page knows no way back.
+    pub async fn undo(&mut self) -> Vec<Gap> {
         self.prepared = None;
         let record = self.record.take();
-        if let Some(mapping) = self.filled_by.take() {
-            let host = &*self;
-            Undo { host, mapping }.run(record).await;
-        }
+        let Some(mapping) = self.filled_by.take() else {
+            return Vec::new();
+        };
+        let host = &*self;
+        Undo { host, mapping }.run(record).await
     }
 
     /// Whether the person changed the control since it was written.

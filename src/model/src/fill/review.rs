@@ -51,7 +51,7 @@ pub struct Gap {
     pub reason: Reason,
 }
 
-/// Why nothing is written in a control.
+/// Why nothing is written in a control, or why it is not given back as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// No source gave it: none of the form's knows it, or its source did not answer.
@@ -86,6 +86,8 @@ pub enum Reason {
     Changed,
     /// The form did not take what was written, or the control is gone.
     Refused,
+    /// The form knows no way back to what the control held before.
+    Kept,
 }
 
 /// What came of filling a form.

@@ -123,9 +123,9 @@ impl App {
             return;
         };
         self.filling = Some(Task::new(async move {
-            host.undo().await;
+            let left = host.undo().await.len();
             *home.borrow_mut() = Some(host);
-            events::tell(&element, &form, &Event::Undone);
+            events::tell(&element, &form, &Event::Undone(left));
         }));
     }
 }

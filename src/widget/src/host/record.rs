@@ -1,6 +1,6 @@
 //! What was done to the host form, so that it can be undone.
 
-use model::fill::Write;
+use model::fill::{Gap, Reason, Write};
 use model::path::Path;
 use web_sys::{Document, Element, Event};
 
@@ -11,7 +11,7 @@ use super::lists::Place;
 use super::lock::Lock;
 use super::origin::Mark;
 use super::remove::Made;
-use super::task::Task;
+use super::task::{Task, gap};
 
 /// A control that was written.
 #[derive(Debug)]
@@ -20,8 +20,17 @@ pub(super) struct Written {
     pub(super) key: Key,
     pub(super) before: State,
     write: Write,
+    /// What to say of it, should it stay.
+    pub(super) gap: Gap,
     /// Whether the person changed it since then: it is theirs, and undoing leaves it.
     pub(super) edited: bool,
+}
+
+impl Written {
+    /// Whether a control holds what was written, in its own way perhaps.
+    pub(super) fn is_held_by(&self, field: &Field) -> bool {
+        self.write.is_held(&field.kind(), field.held().as_ref())
+    }
 }
 
 /// A row that was added.
@@ -82,6 +91,7 @@ impl Record {
                 key: task.key.clone(),
                 before,
                 write: task.write.clone(),
+                gap: gap(&task.control, &task.write, Reason::Kept),
                 edited: false,
             }),
         }
@@ -158,8 +168,7 @@ impl Record {
         }
         let mut written = self.written.iter_mut();
         let written = written.find(|written| !written.edited && written.field.is_around(target))?;
-        let held = written.field.held();
-        if written.write.is_held(&written.field.kind(), held.as_ref()) {
+        if written.is_held_by(&written.field) {
             return None;
         }
         written.edited = true;

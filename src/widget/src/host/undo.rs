@@ -1,5 +1,7 @@
 //! Giving the form back as it was.
 
+use model::fill::Gap;
+
 use super::Host;
 use super::combobox::Combobox;
 use super::field::{Field, State};
@@ -17,27 +19,40 @@ pub(super) struct Undo<'a> {
 }
 
 impl Undo<'_> {
-    /// Undoes all that was done, last change first, but for what the person changed since.
-    pub(super) async fn run(&self, mut record: Record) {
+    /// Undoes all that was done, last change first, but for what the person changed since; what stayed all the same.
+    pub(super) async fn run(&self, mut record: Record) -> Vec<Gap> {
         let place = Place::now(&self.host.document);
         let mut pace = Pace::new();
         record.unmark_all();
-        for written in record
-            .written
-            .iter()
-            .rev()
-            .filter(|written| !written.edited)
-        {
+        let ours = || {
+            record
+                .written
+                .iter()
+                .rev()
+                .filter(|written| !written.edited)
+        };
+        for written in ours() {
             if let Some(field) = self.field(written) {
                 self.restore(&field, &written.before).await;
             }
             pace.rest().await;
         }
+        // The page draws what was written before it is looked at.
+        pace.stop().await;
+        let stayed = ours().filter(|written| self.stayed(written));
+        let stayed = stayed.map(|written| written.gap.clone()).collect();
         for added in record.added.iter().rev().filter(|added| !added.edited) {
             self.remove(added);
             pace.rest().await;
         }
         place.give_back();
+        stayed
+    }
+
+    /// Whether the control holds what was written all the same.
+    fn stayed(&self, written: &Written) -> bool {
+        let field = self.field(written);
+        field.is_some_and(|field| field.state() != written.before && written.is_held_by(&field))
     }
 
     /// The control that was written, in another element perhaps.

@@ -84,7 +84,8 @@ pub(crate) enum Event {
     },
     Refused,
     Error(String),
-    Undone,
+    /// The form is as it was before, but for so many controls that stayed as they are.
+    Undone(usize),
     /// A control that was filled from this path holds something else now.
     Edited(Path),
 }

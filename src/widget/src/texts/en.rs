@@ -124,6 +124,7 @@ pub(super) fn gap(reason: Reason) -> &'static str {
         Reason::Never => "this field is never filled in automatically",
         Reason::NoRow => "the form has no free row left",
         Reason::Changed => "you changed this field in the meantime",
+        Reason::Kept => "the page knows no way back, please change this field yourself",
         Reason::Refused => "the form did not accept this information",
     }
 }

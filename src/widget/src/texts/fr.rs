@@ -124,6 +124,7 @@ pub(super) fn gap(reason: Reason) -> &'static str {
         Reason::Never => "ce champ ne se remplit jamais automatiquement",
         Reason::NoRow => "le formulaire n’a plus de ligne libre",
         Reason::Changed => "vous avez modifié ce champ entre-temps",
+        Reason::Kept => "la page ne permet pas de revenir en arrière, modifiez ce champ vous-même",
         Reason::Refused => "le formulaire n’a pas accepté cette information",
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::failure::Failure;
 use crate::host::NoForm;
 
-const REASONS: [Reason; 16] = [
+const REASONS: [Reason; 17] = [
     Reason::Absent,
     Reason::NotAgreed,
     Reason::Unknown,
@@ -21,6 +21,7 @@ const REASONS: [Reason; 16] = [
     Reason::NoRow,
     Reason::Changed,
     Reason::Refused,
+    Reason::Kept,
 ];
 
 #[test]
