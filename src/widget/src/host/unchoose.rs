@@ -12,18 +12,25 @@ use super::{dom, enter, tell};
 /// Where libraries keep the value of a button, besides its attribute.
 const KEPT: [&str; 2] = ["_value", "__value"];
 
-/// What libraries leave on a button that can be told so, or that do not mind: React, Svelte, Alpine, jQuery.
-const TELLABLE: [&str; 4] = ["__react", "__value", "_x_", "jQuery"];
+/// What is left on a button by libraries that take its `value`: React, Alpine.
+const BY_VALUE: [&str; 2] = ["__react", "_x_"];
+
+/// What is left there by others that can be told, or that do not mind: Svelte, jQuery.
+const TELLABLE: [&str; 2] = ["__value", "jQuery"];
 
 /// Angular leaves its mark in class names.
 const ANGULAR: &str = ".ng-pristine, .ng-dirty";
 
 /// Unchecks the only checked button of a group.
 pub(super) fn radio(radio: &HtmlInputElement) {
-    if keeps_its_choice(radio) {
+    let left = names_left(radio);
+    if keeps_its_choice(radio, &left) {
         return;
     }
-    let value = radio.get_attribute("value");
+    // Others look for the button whose value is that of the group, and would find the empty one.
+    let value = radio
+        .get_attribute("value")
+        .filter(|_| begins(&left, &BY_VALUE));
     let kept = KEPT.map(|name| (name, dom::property(radio, name)));
     set_kept(radio, &kept, |_| "".into());
     set_attribute(radio, value.as_ref().map(|_| ""));
@@ -35,22 +42,29 @@ pub(super) fn radio(radio: &HtmlInputElement) {
     set_kept(radio, &kept, JsValue::clone);
 }
 
+/// What libraries left on a button: HTML's own has nothing of its own.
+fn names_left(radio: &HtmlInputElement) -> Vec<String> {
+    let names = Object::keys(radio);
+    names.iter().filter_map(|name| name.as_string()).collect()
+}
+
+fn begins(names: &[String], known: &[&str]) -> bool {
+    let mut names = names.iter();
+    names.any(|name| known.iter().any(|known| name.starts_with(known)))
+}
+
 /// Whether what the page holds itself could not be emptied: what the person would see would not be what is sent, so the
 /// button stays as it is. A library leaves something on the elements that it made: only a button without any, or with
 /// what is known, can be told. Vue can where its own `v-model` listens, which leaves a symbol.
-fn keeps_its_choice(radio: &HtmlInputElement) -> bool {
-    let left: Vec<_> = Object::keys(radio)
-        .iter()
-        .filter_map(|name| name.as_string())
-        .collect();
-    let is_tellable = |name: &String| TELLABLE.iter().any(|known| name.starts_with(known));
+fn keeps_its_choice(radio: &HtmlInputElement, left: &[String]) -> bool {
     let symbols = Object::get_own_property_symbols(radio);
     let is_model = |symbol: JsValue| {
         let symbol = symbol.dyn_into::<Symbol>().ok();
         symbol.is_some_and(|symbol| String::from(symbol.to_string()).contains("_assign"))
     };
-    let is_known = left.iter().any(is_tellable) || symbols.iter().any(is_model);
-    dom::is(radio, ANGULAR) || !(left.is_empty() || is_known)
+    let is_known = begins(left, &BY_VALUE) || begins(left, &TELLABLE);
+    let can_be_told = left.is_empty() || is_known || symbols.iter().any(is_model);
+    dom::is(radio, ANGULAR) || !can_be_told
 }
 
 fn set_kept(
