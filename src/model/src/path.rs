@@ -146,14 +146,12 @@ impl Path {
     ///
     /// A derived field of a list, such as `enfants.nombre`, stands beside the list under its whole path.
     pub fn find<'a>(&self, data: &'a Value) -> Option<&'a Value> {
-        if let Some(found) = data.get(self.to_string()) {
-            return Some(found);
-        }
-        self.0.iter().try_fold(data, |value, step| match step {
+        let walked = self.0.iter().try_fold(data, |value, step| match step {
             Step::Key(name) => value.get(name),
             Step::Each => value.get(0),
             Step::Index(index) => value.get(index),
-        })
+        });
+        walked.or_else(|| data.get(self.to_string()))
     }
 }
 

@@ -26,14 +26,65 @@ pub(super) struct Share {
 /// What a control would hold for an element.
 type Entries<'a> = dyn Fn(&Control, usize) -> Option<Entry> + 'a;
 
+/// What the controls of the rows would hold for each element: the same in every row, so worked out once.
+struct Table<'a> {
+    length: usize,
+    entry: &'a Entries<'a>,
+    columns: Vec<(&'a Control, Vec<Option<Held>>)>,
+}
+
+/// What a control holds or would hold, ready to be compared.
+#[derive(PartialEq)]
+struct Held {
+    entry: Entry,
+    /// A text without case, accents nor punctuation.
+    folded: String,
+}
+
+impl From<Entry> for Held {
+    fn from(entry: Entry) -> Self {
+        let folded = match &entry {
+            Entry::Text(text) => fold(text),
+            _ => String::new(),
+        };
+        Self { entry, folded }
+    }
+}
+
+impl<'a> Table<'a> {
+    fn column(&mut self, control: &'a Control) -> &[Option<Held>] {
+        let about = |control: &'a Control| (&control.target, &control.kind, &control.format);
+        let known = self.columns.iter();
+        let known = known
+            .enumerate()
+            .find(|(_, (known, _))| about(known) == about(control));
+        let rank = known.map_or(self.columns.len(), |(rank, _)| rank);
+        if rank == self.columns.len() {
+            let entry = |element| (self.entry)(control, element).map(Held::from);
+            let entries = (0..self.length).map(entry);
+            self.columns.push((control, entries.collect()));
+        }
+        self.columns.get(rank).map_or(&[], |(_, entries)| entries)
+    }
+
+    fn get(&mut self, control: &'a Control, element: usize) -> Option<&Held> {
+        self.column(control).get(element)?.as_ref()
+    }
+}
+
 /// Shares `length` elements among `rows`: first the rows that already say whose they are, then the empty ones in order.
 ///
 /// A row that names someone the list does not have is left as it is, and so is a row that could be for several elements.
 pub(super) fn share(rows: &[Vec<&Control>], length: usize, entry: &Entries<'_>) -> Share {
     let mut of_rows: Vec<Option<usize>> = vec![None; rows.len()];
     let mut is_taken = vec![false; length];
+    let mut table = Table {
+        length,
+        entry,
+        columns: Vec::new(),
+    };
     for (row, place) in rows.iter().zip(&mut of_rows) {
-        *place = owner(row, &is_taken, entry);
+        *place = owner(row, &is_taken, &mut table);
         take(&mut is_taken, *place);
     }
     for (row, place) in rows.iter().zip(&mut of_rows) {
@@ -56,55 +107,63 @@ fn take(is_taken: &mut [bool], element: Option<usize>) {
 }
 
 /// The only free element that the row can be for. Of several that would be written alike in it, it is the first one's.
-fn owner(row: &[&Control], is_taken: &[bool], entry: &Entries<'_>) -> Option<usize> {
+fn owner<'a>(row: &[&'a Control], is_taken: &[bool], table: &mut Table<'a>) -> Option<usize> {
     let said = said(row);
     if said.is_empty() {
         return None;
     }
     let free = is_taken.iter().enumerate().filter(|(_, taken)| !**taken);
-    let mut same = free
-        .map(|(element, _)| element)
-        .filter(|element| is_same(&said, &|control| entry(control, *element)));
-    let first = same.next()?;
-    let is_alike = |other| {
-        row.iter()
-            .all(|control| entry(control, first) == entry(control, other))
-    };
-    same.all(is_alike).then_some(first)
+    let mut same = free.map(|(element, _)| element);
+    let first = same.find(|element| is_same(&said, *element, table))?;
+    for other in same {
+        if is_same(&said, other, table) && !are_alike(row, first, other, table) {
+            return None;
+        }
+    }
+    Some(first)
+}
+
+/// Whether a row would hold the same for two elements.
+fn are_alike<'a>(row: &[&'a Control], one: usize, other: usize, table: &mut Table<'a>) -> bool {
+    row.iter().all(|control| {
+        let column = table.column(control);
+        column.get(one) == column.get(other)
+    })
 }
 
 /// What the row says of whose it is: by the fields that tell persons apart, else by all that is in it.
-fn said<'a>(row: &[&'a Control]) -> Vec<(&'a Control, &'a Entry)> {
+fn said<'a>(row: &[&'a Control]) -> Vec<(&'a Control, Held)> {
     let tells = tells_persons(row);
-    let held = row
-        .iter()
-        .filter_map(|control| Some((*control, control.held.as_ref()?)));
-    held.filter(|(control, _)| match tells {
+    let says = |control: &&&Control| match tells {
         true => is_identifying(&control.target.path),
         false => !matches!(control.kind, Kind::Checkbox { .. }),
-    })
-    .collect()
+    };
+    let held = |control: &&'a Control| Some((*control, Held::from(control.held.clone()?)));
+    row.iter().filter(says).filter_map(held).collect()
 }
 
 /// Whether all that the row says is true of the element, as far as the element says it, and something is.
-fn is_same(said: &[(&Control, &Entry)], entry: &dyn Fn(&Control) -> Option<Entry>) -> bool {
-    let mut compared = said
-        .iter()
-        .filter_map(|(control, held)| Some(is_same_name(control, held, &entry(control)?)));
-    compared
-        .next()
-        .is_some_and(|first| first && compared.all(|same| same))
+fn is_same<'a>(said: &[(&'a Control, Held)], element: usize, table: &mut Table<'a>) -> bool {
+    let mut is_said = false;
+    for (control, held) in said {
+        match table.get(control, element) {
+            Some(new) if !is_same_name(control, held, new) => return false,
+            Some(_) => is_said = true,
+            None => {}
+        }
+    }
+    is_said
 }
 
 /// A person rarely types all their first names: the first ones are enough.
-fn is_same_name(control: &Control, held: &Entry, new: &Entry) -> bool {
-    match (held, new) {
-        (Entry::Text(held), Entry::Text(new)) => {
-            let (held, new) = (fold(held), fold(new));
+fn is_same_name(control: &Control, held: &Held, new: &Held) -> bool {
+    match (&held.entry, &new.entry) {
+        (Entry::Text(_), Entry::Text(_)) => {
             let rest = new
-                .strip_prefix(&held)
+                .folded
+                .strip_prefix(&held.folded)
                 .filter(|_| is_first_names(&control.target.path));
-            held == new || rest.is_some_and(|rest| rest.starts_with(' '))
+            held.folded == new.folded || rest.is_some_and(|rest| rest.starts_with(' '))
         }
         (held, new) => held == new,
     }
