@@ -1,5 +1,7 @@
 //! A call under way, which ends when it is dropped.
 
+use std::pin::Pin;
+
 use futures_util::future::{AbortHandle, Abortable};
 use wasm_bindgen_futures::spawn_local;
 
@@ -12,6 +14,8 @@ impl Task {
     /// Starts it.
     pub(crate) fn new(work: impl Future<Output = ()> + 'static) -> Self {
         let (handle, registration) = AbortHandle::new_pair();
+        // One sort of future for all works: what runs them is compiled once.
+        let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
         spawn_local(async move {
             // An aborted task has nothing to say.
             Abortable::new(work, registration).await.ok();
