@@ -12,10 +12,13 @@ mod fold;
 mod plan;
 mod review;
 mod rows;
+mod takes;
 mod texts;
 
 pub use control::{Choice, Control, Entry, Kind, List, Page, Target};
 pub use data::Data;
 pub use entry::same;
+pub(crate) use fold::fold;
 pub use plan::{Plan, Spot, Write, plan, plan_row};
 pub use review::{Filled, Gap, Line, LineId, Reason, Review};
+pub use takes::takes;
