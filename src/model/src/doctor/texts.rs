@@ -60,7 +60,7 @@ fn french(fact: &Fact) -> String {
         }
         Fact::Ambiguous(proposals) => format!(
             "non relié ; pourrait demander {}",
-            list(proposals, |proposal| proposed_fr(proposal)).join(" ou ")
+            list(proposals, proposed_fr).join(" ou ")
         ),
         Fact::Unmapped => "non relié : la personne le remplit".to_owned(),
     }
@@ -112,7 +112,7 @@ fn english(fact: &Fact) -> String {
         }
         Fact::Ambiguous(proposals) => format!(
             "not mapped; could ask for {}",
-            list(proposals, |proposal| proposed_en(proposal)).join(" or ")
+            list(proposals, proposed_en).join(" or ")
         ),
         Fact::Unmapped => "not mapped: the person fills it".to_owned(),
     }
