@@ -7,12 +7,13 @@ use model::identite::IdentiteRules;
 use model::lang::Lang;
 use model::path::Path;
 use model::protocol::{
-    Definition, FieldInfo, Input, ItemInfo, Mode, Organisation, Provider, Source as SourceInfo,
+    About, Definition, FieldInfo, Input, ItemInfo, Mode, Organisation, Provider,
+    Source as SourceInfo,
 };
 
 use crate::app::App;
 use crate::assurance::Assurance;
-use crate::catalogue::{Field, Source};
+use crate::catalogue::{Field, Mode as Asked, Source};
 use crate::config::{Form, FormSource};
 use crate::notice::notice;
 
@@ -46,42 +47,59 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
     }
 }
 
-/// The ways of asking, each once for all the sources it serves, in the order in which the form names them.
+/// The ways of asking, in the order in which the form names them: each once for all the sources it serves about one person.
 fn modes(used: &[(&FormSource, &Source)], lang: Lang) -> Vec<Mode> {
     let mut modes: Vec<Mode> = Vec::new();
     for (form_source, source) in used {
-        for name in &form_source.modes {
-            let Some(asked) = source.modes.get(name) else {
-                continue;
-            };
-            let inputs = asked.inputs.iter().map(|input| Input {
-                name: input.name.clone(),
-                label: input.label.get(lang).to_owned(),
-                help: input.help.get(lang).to_owned(),
-                rule: input.rule,
-                picker: input.picker,
-            });
-            match modes.iter_mut().find(|mode| mode.mode == *name) {
-                Some(mode) => {
-                    mode.sources.push(source.id.clone());
-                    mode.identite = either(mode.identite, asked.identite);
-                    let known: Vec<_> =
-                        mode.inputs.iter().map(|input| input.name.clone()).collect();
-                    mode.inputs
-                        .extend(inputs.filter(|input| !known.contains(&input.name)));
-                }
-                None => modes.push(Mode {
-                    mode: name.clone(),
-                    assurance: Assurance::of_mode(name).as_str().to_owned(),
-                    about: None,
-                    sources: vec![source.id.clone()],
-                    identite: asked.identite,
-                    inputs: inputs.collect(),
-                }),
+        let offered = form_source.modes.iter();
+        for (name, asked) in offered.filter_map(|name| source.modes.get_key_value(name)) {
+            let about =
+                |mode: &Mode| mode.about.as_ref().map(|about| about.id.as_str()) == asked.about();
+            match modes
+                .iter_mut()
+                .find(|mode| mode.mode == *name && about(mode))
+            {
+                Some(mode) => serve_too(mode, source, asked, lang),
+                None => modes.push(mode(name, source, asked, lang)),
             }
         }
     }
     modes
+}
+
+fn mode(name: &str, source: &Source, asked: &Asked, lang: Lang) -> Mode {
+    Mode {
+        mode: name.to_owned(),
+        assurance: Assurance::of_mode(name).as_str().to_owned(),
+        about: asked.about.as_ref().map(|about| About {
+            id: about.id.clone(),
+            label: about.label.get(lang).to_owned(),
+        }),
+        sources: vec![source.id.clone()],
+        identite: asked.identite,
+        inputs: inputs(asked, lang).collect(),
+    }
+}
+
+/// One more source for a way of asking: it needs what both need.
+fn serve_too(mode: &mut Mode, source: &Source, asked: &Asked, lang: Lang) {
+    mode.sources.push(source.id.clone());
+    mode.identite = either(mode.identite, asked.identite);
+    for input in inputs(asked, lang) {
+        if mode.inputs.iter().all(|known| known.name != input.name) {
+            mode.inputs.push(input);
+        }
+    }
+}
+
+fn inputs(asked: &Asked, lang: Lang) -> impl Iterator<Item = Input> {
+    asked.inputs.iter().map(move |input| Input {
+        name: input.name.clone(),
+        label: input.label.get(lang).to_owned(),
+        help: input.help.get(lang).to_owned(),
+        rule: input.rule,
+        picker: input.picker,
+    })
 }
 
 fn either(first: Option<IdentiteRules>, second: Option<IdentiteRules>) -> Option<IdentiteRules> {

@@ -53,6 +53,8 @@ pub(crate) enum Reason {
     NothingAgreed,
     /// 422: an agreed source has no subject that it can be asked by.
     NoSubject,
+    /// 422: a subject about someone whom the form asks nothing about.
+    About,
     /// 422: an option that the source does not have, or no whole number.
     Option,
     /// 422: inputs that cannot be accepted.
@@ -86,9 +88,11 @@ impl Reason {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NoticeChanged => StatusCode::CONFLICT,
-            Self::NothingAgreed | Self::NoSubject | Self::Option | Self::Inputs(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::NothingAgreed
+            | Self::NoSubject
+            | Self::About
+            | Self::Option
+            | Self::Inputs(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Busy(_) | Self::Journal | Self::NotBuilt | Self::NotReady => {
                 StatusCode::SERVICE_UNAVAILABLE
             }

@@ -95,6 +95,11 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             ["Identité manquante", "Il manque ce qui permet de demander ces informations.", "Indiquez qui vous êtes, puis recommencez."],
             ["Identity missing", "What is needed to ask for these data is missing.", "Say who you are, then start again."],
         ),
+        Reason::About => (
+            "about",
+            ["Personne inconnue du formulaire", "La demande porte sur une personne dont ce formulaire ne demande rien : rien n’a été demandé.", "Rechargez la page et recommencez, ou remplissez le formulaire vous-même."],
+            ["Person unknown to the form", "The request is about a person about whom this form asks nothing: nothing was asked.", "Reload the page and start again, or fill in the form yourself."],
+        ),
         Reason::Option => (
             "option",
             ["Option refusée", "Une option de la demande n’existe pas ou n’est pas un nombre.", "Corrigez ou retirez cette option."],

@@ -57,6 +57,7 @@ pub(super) struct ModeFile {
     pub(super) path: String,
     /// The tag that a form must have to ask this way.
     pub(super) only_for: Option<String>,
+    pub(super) about: Option<AboutFile>,
     pub(super) identite: Option<IdentiteRules>,
     #[serde(default)]
     pub(super) input: Vec<InputFile>,
@@ -66,6 +67,15 @@ pub(super) struct ModeFile {
     /// Where the values of another answer than today's stand; empty when it is today's.
     #[serde(default)]
     pub(super) carry: Vec<CarryFile>,
+}
+
+/// Whom a way of asking is about, when that is not the person who fills the form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AboutFile {
+    /// What a subject's `about` says.
+    pub(crate) id: String,
+    pub(crate) label: Text,
 }
 
 /// The API that a way of asking goes to.

@@ -10,7 +10,7 @@ use model::subject::{Answers, Needs};
 use model::translate::{Carry, translate};
 use serde_json::Value;
 
-use super::file::{Api, CarryFile, InputFile, ModeFile};
+use super::file::{AboutFile, Api, CarryFile, InputFile, ModeFile};
 use crate::error::Error;
 
 /// The inputs that an identity gives.
@@ -38,6 +38,7 @@ pub(crate) struct Mode {
     pub(crate) path: String,
     /// The tag that a form must have to ask this way.
     pub(crate) only_for: Option<String>,
+    pub(crate) about: Option<AboutFile>,
     pub(crate) identite: Option<IdentiteRules>,
     pub(crate) inputs: Vec<InputFile>,
     parameters: BTreeMap<String, String>,
@@ -67,11 +68,17 @@ impl Mode {
             api: file.api,
             path: file.path,
             only_for: file.only_for,
+            about: file.about,
             identite: file.identite,
             inputs: file.input,
             parameters: file.parameters,
             carries,
         })
+    }
+
+    /// The `about` of the subjects made for this mode; none when they are the person who fills the form.
+    pub(crate) fn about(&self) -> Option<&str> {
+        self.about.as_ref().map(|about| about.id.as_str())
     }
 
     /// What this mode needs of a subject, as lenient as the API itself.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use model::lang::Lang;
 use model::path::Path;
 use model::protocol::{Alternative, Period, Problem, SourceResult, Status};
+use model::subject::field_of;
 use serde_json::{Value, json};
 
 use super::tasks::Task;
@@ -63,16 +64,16 @@ fn refused(source: &Source, task: &Task, outcome: &Outcome, lang: Lang) -> Sourc
     let retry_after = failure
         .and_then(|failure| failure.retry_after)
         .map(|wait| wait.as_secs().max(1));
-    let problem = match (meaning.status, calendar::renewal(calendar::today())) {
-        (Status::NotFound, Some(renewal)) if source.monthly && !task.has_options => too_early(
-            meaning.problem(lang, retry_after),
-            source,
-            task,
-            renewal,
-            lang,
-        ),
-        _ => meaning.problem(lang, retry_after),
-    };
+    let mut problem = meaning.problem(lang, retry_after);
+    for invalid in &mut problem.fields {
+        invalid.field = field_of(task.about.as_deref(), &invalid.field);
+    }
+    let renewal = calendar::renewal(calendar::today());
+    if let Some(renewal) = renewal.filter(|_| source.monthly && !task.has_options)
+        && meaning.status == Status::NotFound
+    {
+        problem = too_early(problem, source, task, renewal, lang);
+    }
     SourceResult {
         problem: Some(problem),
         ..SourceResult::failed(meaning.status)
@@ -115,4 +116,51 @@ fn period(source: &Source, data: &Value) -> Option<Period> {
         annee: number(&period.annee)?.try_into().ok()?,
         mois: number(&period.mois).and_then(|mois| mois.try_into().ok()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assurance::Assurance;
+    use crate::catalogue::Api;
+    use crate::config::FormSource;
+    use crate::upstream::{Ask, Failure};
+
+    #[test]
+    fn an_input_that_the_source_refuses_is_named_with_whose_it_is() {
+        let used = FormSource {
+            id: "eleve_scolarise".to_owned(),
+            modes: Vec::new(),
+            postponed: Vec::new(),
+            items: Vec::new(),
+            last_month: false,
+        };
+        let task = Task {
+            used,
+            mode: "identite".to_owned(),
+            about: Some("eleve".to_owned()),
+            agreed: Vec::new(),
+            assurance: Assurance::Declared,
+            ask: Ask {
+                api: Api::Particulier,
+                path: String::new(),
+                values: Vec::new(),
+                parameters: Vec::new(),
+            },
+            has_options: false,
+        };
+        let failure = Failure {
+            code: Some("00410".to_owned()),
+            ..Failure::default()
+        };
+        let outcome = Outcome {
+            http: 422,
+            request_id: None,
+            result: Err(failure),
+        };
+        let catalogue = Catalogue::load().unwrap();
+        let at = Timestamp::UNIX_EPOCH;
+        let problem = result(&catalogue, &task, &outcome, Lang::Fr, at).problem;
+        assert_eq!(problem.unwrap().fields[0].field, "eleve.etablissement");
+    }
 }
