@@ -153,6 +153,20 @@ impl Config {
         check::check(text, folder, catalogue).map_err(Error::Config)
     }
 
+    /// The form of this id, for a command that names it.
+    ///
+    /// # Errors
+    /// [`Error::UnknownForm`], which names those there are.
+    pub fn named_form(&self, id: &str) -> Result<&Form, Error> {
+        self.form(id).map(AsRef::as_ref).ok_or_else(|| {
+            let known: Vec<_> = self.forms.iter().map(|form| form.id.as_str()).collect();
+            Error::UnknownForm {
+                form: id.to_owned(),
+                known: known.join(", "),
+            }
+        })
+    }
+
     /// The form of this id.
     pub fn form(&self, id: &str) -> Option<&Arc<Form>> {
         self.forms.iter().find(|form| form.id == id)

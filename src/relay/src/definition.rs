@@ -13,7 +13,7 @@ use model::protocol::{
 
 use crate::app::App;
 use crate::assurance::Assurance;
-use crate::catalogue::{Field, Mode as Asked, Source};
+use crate::catalogue::{Catalogue, Field, Mode as Asked, Source};
 use crate::config::{Form, FormSource};
 use crate::notice::notice;
 
@@ -37,14 +37,24 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
             dpo: form.organisation.dpo.clone(),
         },
         modes: modes(&used, lang),
-        sources: used
-            .iter()
-            .map(|(used, source)| source_info(used, source, lang))
-            .collect(),
+        sources: sources(form, &app.catalogue, lang),
         mapping: BTreeMap::new(),
         notice: notice(form, &app.catalogue, lang),
         visit: app.visits.open(&form.id, lang, SystemTime::now()),
     }
+}
+
+/// What `form` asks for, by source.
+pub(crate) fn sources(form: &Form, catalogue: &Catalogue, lang: Lang) -> Vec<SourceInfo> {
+    let used = form.sources.iter();
+    used.filter_map(|used| Some(source_info(&used.items, catalogue.get(&used.id)?, lang)))
+        .collect()
+}
+
+/// All that `source` gives.
+pub(crate) fn whole_source(source: &Source, lang: Lang) -> SourceInfo {
+    let items: Vec<_> = source.items.iter().map(|item| item.path.clone()).collect();
+    source_info(&items, source, lang)
 }
 
 /// The ways of asking, in the order in which the form names them: each once for all the sources it serves about one person.
@@ -109,7 +119,7 @@ fn either(first: Option<IdentiteRules>, second: Option<IdentiteRules>) -> Option
     }
 }
 
-fn source_info(used: &FormSource, source: &Source, lang: Lang) -> SourceInfo {
+fn source_info(items: &[Path], source: &Source, lang: Lang) -> SourceInfo {
     SourceInfo {
         id: source.id.clone(),
         label: source.label.get(lang).to_owned(),
@@ -118,8 +128,7 @@ fn source_info(used: &FormSource, source: &Source, lang: Lang) -> SourceInfo {
             name: source.provider_name.get(lang).to_owned(),
             correction: source.correction.get(lang).to_owned(),
         },
-        items: used
-            .items
+        items: items
             .iter()
             .map(|path| item_info(path, source, lang))
             .collect(),
