@@ -1,7 +1,7 @@
 //! What a mapping comes to.
 
 use super::{Fact, Mapping, Seen, SeenList};
-use crate::fill::{Control, Target, takes};
+use crate::fill::{Control, Kind, Target, takes};
 use crate::path::{Path, Step};
 use crate::protocol::{FieldInfo, Source};
 
@@ -82,8 +82,11 @@ fn outside(seen: &Seen, target: &Target) -> Option<Fact> {
     (each && seen.list.is_none()).then(|| Fact::OutsideItsList(target.path.clone()))
 }
 
-/// Parts of a date are told apart by their formats, the rows of a list by standing in it.
+/// Parts of a date are told apart by their formats, checkboxes by their values, the rows of a list by standing in it.
 fn twice(seen: &Seen, target: &Target, earlier: &[Seen]) -> Option<Fact> {
+    if matches!(seen.kind, Ok(Kind::Checkbox { .. })) {
+        return None;
+    }
     let is_same = |other: &&Seen| {
         let mapping = other.mappings.first();
         let other_target = mapping.and_then(|mapping| mapping.text.parse::<Target>().ok());

@@ -57,13 +57,12 @@ fn of_one(policy: &Policy<'_>, wanted: &Wanted<'_>) -> Vec<PageFact> {
             facts.push(PageFact::CspWasm(name.to_owned()));
         }
     }
-    if let Some((name, sources)) = connect {
-        if !sources
+    if let Some((name, sources)) = connect
+        && !sources
             .iter()
             .any(|source| allows(source, wanted.relay, wanted.page))
-        {
-            facts.push(PageFact::CspConnect(name.to_owned(), origin(wanted.relay)));
-        }
+    {
+        facts.push(PageFact::CspConnect(name.to_owned(), origin(wanted.relay)));
     }
     if policy
         .sources("sandbox")

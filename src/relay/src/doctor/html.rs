@@ -5,6 +5,9 @@ use scraper::{ElementRef, Html, Selector};
 /// What is inside a label and is not its words.
 const NOT_WORDS: [&str; 6] = ["input", "select", "textarea", "button", "script", "style"];
 
+/// The class of a hint inside a label, in the State's design system.
+const HINT: &str = "fr-hint-text";
+
 /// The elements of the page that a selector finds, in its order; none for a text that is no selector.
 pub(super) fn all<'a>(document: &'a Html, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
     let found: Vec<_> = match Selector::parse(selector) {
@@ -109,16 +112,24 @@ pub(super) fn legend(element: ElementRef<'_>) -> String {
     said.unwrap_or_default()
 }
 
-/// The words of an element, without its controls and the mark of what must be filled.
+/// The words of an element, without its hint, its controls and the mark of what must be filled.
 pub(super) fn words(element: ElementRef<'_>) -> String {
+    let is_said = |text: &scraper::node::Text, around: ElementRef<'_>| {
+        let mut inside = around.ancestors().filter_map(ElementRef::wrap);
+        let no_words = |part: &ElementRef<'_>| {
+            NOT_WORDS.contains(&part.value().name())
+                || part.value().classes().any(|class| class == HINT)
+        };
+        let hidden = no_words(&around)
+            || inside
+                .by_ref()
+                .take_while(|part| part.id() != element.id())
+                .any(|part| no_words(&part));
+        (around.id() == element.id() || !hidden).then(|| text.to_string())
+    };
     let texts = element.descendants().filter_map(|node| {
         let text = node.value().as_text()?;
-        let in_control = node
-            .ancestors()
-            .filter_map(ElementRef::wrap)
-            .any(|around| NOT_WORDS.contains(&around.value().name()));
-        let own = element.value().name();
-        (!in_control || NOT_WORDS.contains(&own)).then(|| text.to_string())
+        is_said(text, ElementRef::wrap(node.parent()?)?)
     });
     let text: String = texts.collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

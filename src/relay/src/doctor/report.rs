@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use model::doctor::{Finding, Weight};
+use model::doctor::{Fact, Finding, Weight};
 use model::lang::Lang;
 use serde_json::{Value, json};
 
@@ -84,7 +84,11 @@ impl fmt::Display for Report {
                     "" => String::new(),
                     label => format!(" “{label}”"),
                 };
-                let (weight, says) = (name(finding.fact.weight()), finding.fact.sentence(Lang::En));
+                let weight = match finding.fact {
+                    Fact::Unmapped => "-",
+                    _ => name(finding.fact.weight()),
+                };
+                let says = finding.fact.sentence(Lang::En);
                 writeln!(f, "  {weight:<8}{}{label}: {says}", finding.selector)?;
             }
             proposed(f, &section.proposed)?;
