@@ -18,6 +18,7 @@ pub use mistake::{Mistake, Mistakes};
 
 use crate::catalogue::Catalogue;
 use crate::error::Error;
+use crate::places::Etablissement;
 
 /// A configuration without a mistake.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Config {
     pub upstream: Upstream,
     /// Whether everyone there is invented.
     pub sandbox: bool,
+    /// The directory of schools, when there is one.
+    pub(crate) etablissements: Option<Vec<Etablissement>>,
     /// The forms, in the order of the file.
     pub forms: Vec<Arc<Form>>,
 }

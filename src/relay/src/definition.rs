@@ -1,21 +1,21 @@
 //! A form's public definition, from its configuration and the catalogue.
 
+mod modes;
+
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
-use model::identite::IdentiteRules;
 use model::lang::Lang;
 use model::path::Path;
 use model::protocol::{
-    About, Definition, FieldInfo, Input, ItemInfo, Mode, Organisation, Provider,
-    Source as SourceInfo,
+    Definition, FieldInfo, ItemInfo, Organisation, Provider, Source as SourceInfo,
 };
 
 use crate::app::App;
-use crate::assurance::Assurance;
-use crate::catalogue::{Field, Mode as Asked, Source};
+use crate::catalogue::{Field, Source};
 use crate::config::{Form, FormSource};
 use crate::notice::notice;
+use modes::modes;
 
 /// The definition of `form` in `lang`, with a fresh visit.
 pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
@@ -36,7 +36,7 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
             siret: form.organisation.siret.as_str().to_owned(),
             dpo: form.organisation.dpo.clone(),
         },
-        modes: modes(&used, lang),
+        modes: modes(&used, &app.places, lang),
         sources: used
             .iter()
             .map(|(used, source)| source_info(used, source, lang))
@@ -44,68 +44,6 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
         mapping: BTreeMap::new(),
         notice: notice(form, &app.catalogue, lang),
         visit: app.visits.open(&form.id, lang, SystemTime::now()),
-    }
-}
-
-/// The ways of asking, in the order in which the form names them: each once for all the sources it serves about one person.
-fn modes(used: &[(&FormSource, &Source)], lang: Lang) -> Vec<Mode> {
-    let mut modes: Vec<Mode> = Vec::new();
-    for (form_source, source) in used {
-        let offered = form_source.modes.iter();
-        for (name, asked) in offered.filter_map(|name| source.modes.get_key_value(name)) {
-            let about =
-                |mode: &Mode| mode.about.as_ref().map(|about| about.id.as_str()) == asked.about();
-            match modes
-                .iter_mut()
-                .find(|mode| mode.mode == *name && about(mode))
-            {
-                Some(mode) => serve_too(mode, source, asked, lang),
-                None => modes.push(mode(name, source, asked, lang)),
-            }
-        }
-    }
-    modes
-}
-
-fn mode(name: &str, source: &Source, asked: &Asked, lang: Lang) -> Mode {
-    Mode {
-        mode: name.to_owned(),
-        assurance: Assurance::of_mode(name).as_str().to_owned(),
-        about: asked.about.as_ref().map(|about| About {
-            id: about.id.clone(),
-            label: about.label.get(lang).to_owned(),
-        }),
-        sources: vec![source.id.clone()],
-        identite: asked.identite,
-        inputs: inputs(asked, lang).collect(),
-    }
-}
-
-/// One more source for a way of asking: it needs what both need.
-fn serve_too(mode: &mut Mode, source: &Source, asked: &Asked, lang: Lang) {
-    mode.sources.push(source.id.clone());
-    mode.identite = either(mode.identite, asked.identite);
-    for input in inputs(asked, lang) {
-        if mode.inputs.iter().all(|known| known.name != input.name) {
-            mode.inputs.push(input);
-        }
-    }
-}
-
-fn inputs(asked: &Asked, lang: Lang) -> impl Iterator<Item = Input> {
-    asked.inputs.iter().map(move |input| Input {
-        name: input.name.clone(),
-        label: input.label.get(lang).to_owned(),
-        help: input.help.get(lang).to_owned(),
-        rule: input.rule,
-        picker: input.picker,
-    })
-}
-
-fn either(first: Option<IdentiteRules>, second: Option<IdentiteRules>) -> Option<IdentiteRules> {
-    match (first, second) {
-        (Some(first), Some(second)) => Some(first.and(second)),
-        (first, second) => first.or(second),
     }
 }
 

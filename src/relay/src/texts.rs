@@ -50,6 +50,11 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             ["Formulaire inconnu", "Ce formulaire n’est pas relié au service de remplissage.", BY_HAND_FR],
             ["Unknown form", "This form is not linked to the filling service.", BY_HAND_EN],
         ),
+        Reason::NoDirectory => (
+            "no-directory",
+            ["Pas de liste d’établissements", "Ce service n’a pas la liste des établissements scolaires.", "Tapez le code UAI de l’établissement : 7 chiffres et une lettre."],
+            ["No list of schools", "This service does not have the list of schools.", "Type the UAI code of the school: 7 digits and a letter."],
+        ),
         Reason::Origin => (
             "origin",
             ["Site non autorisé", "Ce site n’est pas autorisé à utiliser ce formulaire.", BY_HAND_FR],

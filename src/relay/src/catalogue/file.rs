@@ -113,9 +113,17 @@ pub(super) struct CarryFile {
 pub(crate) struct InputFile {
     pub(crate) name: String,
     pub(crate) rule: Rule,
-    /// The list of the relay that helps to find it.
-    pub(crate) picker: Option<Picker>,
+    pub(crate) picker: Option<PickerFile>,
     pub(crate) label: Text,
+    pub(crate) help: Text,
+}
+
+/// The list of the relay that helps to find an input, when the relay has it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PickerFile {
+    pub(crate) list: Picker,
+    /// The help that goes with the list, in place of the input's own.
     pub(crate) help: Text,
 }
 

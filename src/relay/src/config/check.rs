@@ -1,5 +1,6 @@
 //! From the file as written to a configuration without a mistake: all mistakes are found in one pass.
 
+mod etablissements;
 mod form;
 mod organisation;
 mod source;
@@ -110,6 +111,7 @@ impl Check<'_> {
             store: store?,
             upstream: upstream?,
             sandbox: self.environment == Environment::Sandbox,
+            etablissements: self.etablissements(&file.relay),
             forms,
         })
     }

@@ -23,6 +23,7 @@ pub(super) struct RelayTable {
     pub(super) listen: Spanned<String>,
     pub(super) public_url: Spanned<String>,
     pub(super) store: Spanned<String>,
+    pub(super) etablissements: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) accept_declared_disclosure: bool,
 }
