@@ -134,6 +134,7 @@ mod tests {
                 "Rennes-le-Château",
             ),
             school("0359904D", "Lycée Rennes-Sud", "Lycée", "35200", "Rennes"),
+            school("0139905E", "Lycée Sudre", "Lycée", "13100", "Aix"),
         ])
     }
 
@@ -174,7 +175,8 @@ mod tests {
     fn the_name_goes_before_the_very_words_and_those_before_beginnings() {
         assert_eq!(found("lycee rennes"), ["0359904D"]);
         assert_eq!(found("rennes"), ["0359901A", "0359904D", "0119903C"]);
-        assert_eq!(found("chateau rennes"), ["0119903C"]);
+        assert_eq!(found("sud lycee"), ["0359904D", "0139905E"]);
+        assert_eq!(found("lycee sud"), ["0139905E", "0359904D"]);
         assert_eq!(found("35"), ["0359901A", "0359904D", "0359902B"]);
     }
 
