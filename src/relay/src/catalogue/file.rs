@@ -131,6 +131,20 @@ pub(crate) struct PickerFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct OptionFile {
     pub(super) parameter: String,
+    #[serde(default)]
+    pub(super) modes: OnlyModes,
+}
+
+/// The ways of asking that something is for; every one when none is named.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(super) struct OnlyModes(pub(super) Vec<String>);
+
+impl OnlyModes {
+    /// Whether this mode is among them.
+    pub(super) fn hold(&self, mode: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|named| named == mode)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -191,6 +205,8 @@ pub(super) struct ErrorFile {
     /// HTTP statuses; 0 for everything else.
     #[serde(default)]
     pub(super) http: Vec<u16>,
+    #[serde(default)]
+    pub(super) modes: OnlyModes,
     pub(super) status: Status,
     pub(super) title: Text,
     pub(super) detail: Text,

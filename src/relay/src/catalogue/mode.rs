@@ -10,7 +10,8 @@ use model::subject::{Answers, Needs};
 use model::translate::{Carry, translate};
 use serde_json::Value;
 
-use super::file::{AboutFile, Api, CarryFile, InputFile, ModeFile};
+use super::errors::Errors;
+use super::file::{AboutFile, Api, CarryFile, InputFile, ModeFile, OptionFile};
 use crate::error::Error;
 
 /// The inputs that an identity gives.
@@ -41,12 +42,22 @@ pub(crate) struct Mode {
     pub(crate) about: Option<AboutFile>,
     pub(crate) identite: Option<IdentiteRules>,
     pub(crate) inputs: Vec<InputFile>,
+    /// The source's own options that it takes, by name: the upstream parameter of each.
+    pub(crate) options: BTreeMap<String, String>,
+    pub(crate) errors: Errors,
     parameters: BTreeMap<String, String>,
     carries: Vec<Carry>,
 }
 
 impl Mode {
-    pub(super) fn check(file: ModeFile, fail: &impl Fn(&str) -> Error) -> Result<Self, Error> {
+    /// Checks the mode `name`; its options and errors are those of the source that are for it.
+    pub(super) fn check(
+        name: &str,
+        file: ModeFile,
+        options: &BTreeMap<String, OptionFile>,
+        errors: Errors,
+        fail: &impl Fn(&str) -> Error,
+    ) -> Result<Self, Error> {
         let is_input = |name: &str| {
             let of_identity = file.identite.is_some() && IDENTITE_INPUTS.contains(&name);
             of_identity || file.input.iter().any(|input| input.name == name)
@@ -71,6 +82,12 @@ impl Mode {
             about: file.about,
             identite: file.identite,
             inputs: file.input,
+            options: options
+                .iter()
+                .filter(|(_, option)| option.modes.hold(name))
+                .map(|(option, taken)| (option.clone(), taken.parameter.clone()))
+                .collect(),
+            errors,
             parameters: file.parameters,
             carries,
         })

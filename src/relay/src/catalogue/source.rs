@@ -26,12 +26,9 @@ pub(crate) struct Source {
     pub(crate) answered_by: Option<Path>,
     pub(crate) period: Option<PeriodFile>,
     pub(crate) modes: BTreeMap<String, Mode>,
-    /// A source's own options, by name: the upstream parameter of each.
-    pub(crate) options: BTreeMap<String, String>,
     pub(crate) monthly: bool,
     pub(crate) refused_for: Vec<RefusedFile>,
     pub(crate) items: Vec<Item>,
-    pub(crate) errors: Errors,
 }
 
 impl Source {
@@ -39,10 +36,15 @@ impl Source {
     pub(super) fn parse(id: &str, text: &str, common: &Errors) -> Result<Self, Error> {
         let fail = |what: &str| Error::catalogue(id, what);
         let file: SourceFile = toml::from_str(text).map_err(|error| fail(error.message()))?;
-        let modes = file
-            .modes
-            .into_iter()
-            .map(|(name, mode)| Ok((name, Mode::check(mode, &fail)?)));
+        if let Some(unknown) = unknown_mode(&file) {
+            return Err(fail(&format!("`{unknown}` is not a mode of this source")));
+        }
+        let modes = file.modes.into_iter().map(|(name, mode)| {
+            let own = file.error.iter().filter(|error| error.modes.hold(&name));
+            let errors = common.clone().with(own);
+            let mode = Mode::check(&name, mode, &file.options, errors, &fail)?;
+            Ok((name, mode))
+        });
         let items = file.item.into_iter().map(|item| Item::check(item, &fail));
         Ok(Self {
             id: id.to_owned(),
@@ -54,15 +56,9 @@ impl Source {
             answered_by: file.provider.answered_by,
             period: file.provider.period,
             modes: modes.collect::<Result<_, Error>>()?,
-            options: file
-                .options
-                .into_iter()
-                .map(|(name, option)| (name, option.parameter))
-                .collect(),
             monthly: file.monthly,
             refused_for: file.refused_for,
             items: items.collect::<Result<_, Error>>()?,
-            errors: common.clone().with(file.error),
         })
     }
 
@@ -94,6 +90,15 @@ impl Source {
             field.complete(data, today);
         }
     }
+}
+
+/// A mode that an option or an error is for, and that the source does not have.
+fn unknown_mode(file: &SourceFile) -> Option<&str> {
+    let options = file.options.values().map(|option| &option.modes);
+    let errors = file.error.iter().map(|error| &error.modes);
+    let mut named = options.chain(errors).flat_map(|modes| &modes.0);
+    let unknown = named.find(|name| !file.modes.contains_key(*name));
+    unknown.map(String::as_str)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ fn every_shipped_file_is_read_and_has_both_languages() {
 #[test]
 fn an_error_means_what_its_code_says_then_its_last_digits_then_its_status() {
     let catalogue = Catalogue::load().unwrap();
-    let errors = &catalogue.get("quotient_familial").unwrap().errors;
+    let errors = &catalogue.get("quotient_familial").unwrap().modes["identite"].errors;
     for (http, code, status) in [
         (404, Some("35003"), Status::NotFound),
         (404, Some("23003"), Status::NotFound),
@@ -58,7 +58,7 @@ fn an_error_means_what_its_code_says_then_its_last_digits_then_its_status() {
 #[test]
 fn a_problem_says_what_to_do_and_which_field_to_look_at() {
     let catalogue = Catalogue::load().unwrap();
-    let errors = &catalogue.get("quotient_familial").unwrap().errors;
+    let errors = &catalogue.get("quotient_familial").unwrap().modes["identite"].errors;
     let problem = errors.meaning(422, Some("00420")).problem(Lang::En, None);
     assert_eq!(problem.kind, "urn:pre-remplir:problem:refused-by-source");
     assert_eq!(problem.fields[0].field, "identite.nom_naissance");
@@ -97,5 +97,28 @@ fn a_wrong_file_is_told_what_is_wrong() {
             .contains("`ine` is not an input")
     );
     assert!(wrong("scope = \"pole_emploi_contact\"\n", "").contains("needs either"));
+    assert!(
+        wrong("[[error]]", "[[error]]\nmodes = [\"ine\"]").contains("`ine` is not a mode of this")
+    );
+    let option = "[options]\nannee = { parameter = \"annee\", modes = [\"ine\"] }\n[[item]]";
+    assert!(wrong("[[item]]", option).contains("`ine` is not a mode of this"));
     assert!(Errors::parse(COMMON, "error = []").is_err());
+    let shared = text_of(COMMON).unwrap();
+    let of_a_mode = shared.replacen("[[error]]", "[[error]]\nmodes = [\"ine\"]", 1);
+    assert!(Errors::parse(COMMON, &of_a_mode).is_err());
+}
+
+#[test]
+fn an_option_is_taken_by_the_modes_it_is_for() {
+    let catalogue = Catalogue::load().unwrap();
+    let modes = &catalogue.get("quotient_familial").unwrap().modes;
+    let names = |mode: &str| modes[mode].options.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names("identite"), ["annee", "mois"]);
+    assert!(names("allocataire").is_empty());
+    let boursier = &catalogue.get("etudiant_boursier").unwrap().modes;
+    assert!(
+        boursier
+            .values()
+            .all(|mode| mode.options["annee"] == "campaignYear")
+    );
 }

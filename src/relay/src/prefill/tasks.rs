@@ -138,7 +138,7 @@ fn task(
     let answers = subject
         .parse(&mode.needs(), calendar::today())
         .map_err(|errors| Reason::Inputs(of_subject(errors, subject)))?;
-    let options = options(source, request)?;
+    let options = options(&source.id, mode, request)?;
     let has_options = !options.is_empty();
     let parameters = mode
         .parameters(&answers)
@@ -161,17 +161,17 @@ fn task(
     })
 }
 
-/// The source's own parameters: whole numbers under the names that the catalogue gives.
-fn options(source: &Source, request: &Request) -> Result<Vec<(String, String)>, Reason> {
+/// The source's own parameters: whole numbers under the names that the catalogue gives for this way of asking.
+fn options(source: &str, mode: &Mode, request: &Request) -> Result<Vec<(String, String)>, Reason> {
     let given = request
         .options
-        .get(&source.id)
+        .get(source)
         .into_iter()
         .flatten()
         .filter(|(_, value)| !value.is_null());
     given
         .map(|(name, value)| {
-            let parameter = source.options.get(name).ok_or(Reason::Option)?;
+            let parameter = mode.options.get(name).ok_or(Reason::Option)?;
             let number = value.as_u64().ok_or(Reason::Option)?;
             Ok((parameter.clone(), number.to_string()))
         })
