@@ -232,3 +232,23 @@ async fn one_status_means_what_it_means_in_the_way_that_was_asked() {
         .find(|call| call.path.ends_with("avis-imposition"));
     assert_eq!(withdrawn.unwrap().status, 410);
 }
+
+#[tokio::test]
+async fn the_year_of_the_income_is_the_one_that_was_asked_for() {
+    let rig = old_ways(true).await;
+    let people = sandbox::personas().into_iter();
+    let mut known = people.filter(|person| {
+        person.status == 200 && person.operation.ends_with("situations_ir_assiettes")
+    });
+    let person = known.find(|person| person.params["annrev"] == ["2025"]);
+    let number = &person.unwrap().params["spi"][0];
+    let subject = json!({ "mode": "numero_fiscal", "numero_fiscal": number, "annee": "2025" });
+    let reply = rig.prefill("tarif", subject).await;
+    let revenus = &reply.result()["data"]["revenus"];
+    assert!(
+        revenus["revenu_fiscal_reference"].is_i64(),
+        "{}",
+        reply.body
+    );
+    assert_eq!(revenus["annee"], 2025);
+}

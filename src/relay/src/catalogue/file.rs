@@ -104,7 +104,10 @@ pub(crate) struct RefusedFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct CarryFile {
     pub(super) path: Path,
-    pub(super) from: Path,
+    /// Where the value stands in the answer.
+    pub(super) from: Option<Path>,
+    /// Or the checked input that it is; it then stands beside what was answered, and never alone.
+    pub(super) input: Option<String>,
     pub(super) by: Option<String>,
 }
 

@@ -6,6 +6,7 @@ use model::date::PartialDate;
 use model::lang::Text;
 use model::minimise::keep;
 use model::path::Path;
+use model::subject::Answers;
 use serde_json::Value;
 
 use super::errors::Errors;
@@ -72,10 +73,16 @@ impl Source {
         self.fields().filter(|field| item.covers(&field.path))
     }
 
-    /// What an answer to `mode` says at the catalogue's paths. What stands at the place of a derived field goes no further,
+    /// What an answer to `mode`, asked with `inputs`, says at the catalogue's paths. What stands at the place of a derived field goes no further,
     /// unless an older answer is known to give it.
-    pub(crate) fn read(&self, mode: &Mode, payload: &Value, today: PartialDate) -> Value {
-        mode.carried(payload, today).unwrap_or_else(|| {
+    pub(crate) fn read(
+        &self,
+        mode: &Mode,
+        payload: &Value,
+        inputs: &Answers,
+        today: PartialDate,
+    ) -> Value {
+        mode.carried(payload, inputs, today).unwrap_or_else(|| {
             let given = self.fields().filter(|field| !field.is_derived());
             keep(
                 payload,
@@ -113,7 +120,12 @@ mod tests {
         let source = catalogue.get("quotient_familial").unwrap();
         let payload = json!({ "adresse": { "code_postal_ville": "?", "commune": "<b>", "nir": 1 }, "enfants.nombre": 9 });
         let today = PartialDate::new(2026, Some(11), Some(22)).unwrap();
-        let data = source.read(&source.modes["identite"], &payload, today);
+        let data = source.read(
+            &source.modes["identite"],
+            &payload,
+            &Answers::default(),
+            today,
+        );
         assert_eq!(data, json!({ "adresse": { "code_postal_ville": "?" } }));
     }
 }

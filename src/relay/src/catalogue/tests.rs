@@ -102,6 +102,10 @@ fn a_wrong_file_is_told_what_is_wrong() {
     );
     let option = "[options]\nannee = { parameter = \"annee\", modes = [\"ine\"] }\n[[item]]";
     assert!(wrong("[[item]]", option).contains("`ine` is not a mode of this"));
+    let carry = "[modes.identifiant]\ncarry = [{ path = \"identifiant\", input = \"annee\" }]";
+    assert!(wrong("[modes.identifiant]", carry).contains("`annee` is not an input"));
+    let nowhere = "[modes.identifiant]\ncarry = [{ path = \"identifiant\" }]";
+    assert!(wrong("[modes.identifiant]", nowhere).contains("needs either `from` or `input`"));
     assert!(Errors::parse(COMMON, "error = []").is_err());
     let shared = text_of(COMMON).unwrap();
     let of_a_mode = shared.replacen("[[error]]", "[[error]]\nmodes = [\"ine\"]", 1);

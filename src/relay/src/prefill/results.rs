@@ -62,7 +62,9 @@ impl<'a> Asked<'a> {
     fn delivery(&self, outcome: &Outcome) -> Option<Delivery> {
         let payload = outcome.result.as_ref().ok()?;
         let today = calendar::today();
-        let data = self.source.read(self.mode, payload, today);
+        let data = self
+            .source
+            .read(self.mode, payload, &self.task.answers, today);
         let (authorised, agreed) = (&self.task.used.items, &self.task.agreed);
         let delivery = deliver(self.source, data, authorised, agreed, today).ok()?;
         delivery.status.has_data().then_some(delivery)
@@ -155,6 +157,7 @@ mod tests {
     use crate::catalogue::Api;
     use crate::config::FormSource;
     use crate::upstream::{Ask, Failure};
+    use model::subject::Answers;
 
     /// A task about the source of this id, which stands last month's figures.
     fn task(id: &str, mode: &str, about: Option<&str>) -> Task {
@@ -176,6 +179,7 @@ mod tests {
                 values: Vec::new(),
                 parameters: Vec::new(),
             },
+            answers: Answers::default(),
             has_options: false,
         }
     }

@@ -3,7 +3,7 @@
 use model::FieldError;
 use model::path::Path;
 use model::protocol::Request;
-use model::subject::{Subject, field_of};
+use model::subject::{Answers, Subject, field_of};
 
 use crate::app::App;
 use crate::assurance::Assurance;
@@ -21,6 +21,8 @@ pub(super) struct Task {
     pub(super) about: Option<String>,
     pub(super) agreed: Vec<Path>,
     pub(super) assurance: Assurance,
+    /// The checked inputs that the call is made of.
+    pub(super) answers: Answers,
     pub(super) ask: Ask,
     /// Whether the request names a period itself.
     pub(super) has_options: bool,
@@ -157,6 +159,7 @@ fn task(
             values: mode.values(&answers),
             parameters,
         },
+        answers,
         has_options,
     })
 }

@@ -89,10 +89,13 @@ impl<'a> Comparison<'a> {
     fn fields_of(&mut self, mode: &ModeFile, operation: &Operation) {
         let is_declared = |path: &str| self.declared().any(|field| field.path.to_string() == path);
         let is_carried = |path: &str| {
-            mode.carry.iter().any(|carry| {
-                let from = carry.from.to_string();
-                path == from || path.starts_with(&format!("{from}."))
-            })
+            mode.carry
+                .iter()
+                .filter_map(|carry| carry.from.as_ref())
+                .any(|from| {
+                    let from = from.to_string();
+                    path == from || path.starts_with(&format!("{from}."))
+                })
         };
         let is_left = |path: &str| UNREAD.iter().any(|(start, _)| path.starts_with(start));
         let forgotten: Vec<_> = operation
