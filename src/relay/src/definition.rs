@@ -70,16 +70,9 @@ fn item_info(path: &Path, source: &Source, lang: Lang) -> ItemInfo {
         label: field.label.get(lang).to_owned(),
         kind: field.kind,
     };
-    let fields: Vec<_> = source.fields_under(path).map(info).collect();
-    let group = source.items.iter().find(|item| item.path == *path);
-    let label = match (group, fields.first()) {
-        (Some(item), _) => item.label.get(lang).to_owned(),
-        (None, Some(field)) => field.label.clone(),
-        (None, None) => path.to_string(),
-    };
     ItemInfo {
         path: path.clone(),
-        label,
-        fields,
+        label: source.name_of(path, lang),
+        fields: source.fields_under(path).map(info).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! Every sentence the relay says to a person, but for those about sources, which stand in the catalogue.
 
-use model::lang::Lang;
+use model::lang::{Lang, fr_to};
 
 use crate::problem::Reason;
 
@@ -201,10 +201,13 @@ impl NoticeTexts {
     }
 
     /// What is asked of one provider.
-    pub(crate) fn source(&self, provider: &str, items: &str) -> String {
+    pub(crate) fn source(&self, provider: &str, items: &[String]) -> String {
         match self.lang {
-            Lang::Fr => format!("Informations demandées à {provider} : {items}."),
-            Lang::En => format!("Asked from {provider}: {items}."),
+            Lang::Fr => {
+                let items = items.join(" ; ");
+                format!("Informations demandées {} : {items}.", fr_to(provider))
+            }
+            Lang::En => format!("Asked from {provider}: {}.", items.join("; ")),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::date::PartialDate;
-use model::lang::Text;
+use model::lang::{Lang, Text};
 use model::minimise::keep;
 use model::path::Path;
 use model::subject::Answers;
@@ -73,6 +73,21 @@ impl Source {
         self.fields().filter(|field| item.covers(&field.path))
     }
 
+    /// The item of this very path, when it is one that is named as a whole.
+    pub(crate) fn item(&self, path: &Path) -> Option<&Item> {
+        self.items.iter().find(|item| item.path == *path)
+    }
+
+    /// The name of what a form asks for at `path`: the item's own, or those of the fields it brings.
+    pub(crate) fn name_of(&self, path: &Path, lang: Lang) -> String {
+        let of_fields = || {
+            let labels = self.fields_under(path).map(|field| field.label.get(lang));
+            capitalised(&labels.collect::<Vec<_>>().join(", "))
+        };
+        let item = self.item(path);
+        item.map_or_else(of_fields, |item| item.label.get(lang).to_owned())
+    }
+
     /// What an answer to `mode`, asked with `inputs`, says at the catalogue's paths. What stands at the place of a derived field goes no further,
     /// unless an older answer is known to give it.
     pub(crate) fn read(
@@ -97,6 +112,13 @@ impl Source {
             field.complete(data, today);
         }
     }
+}
+
+/// The same words with a capital at their beginning: fields are named as inside a sentence.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
 }
 
 /// A mode that an option or an error is for, and that the source does not have.

@@ -29,6 +29,45 @@ fn every_shipped_file_is_read_and_has_both_languages() {
 }
 
 #[test]
+fn whatever_is_agreed_to_bears_a_name_with_a_capital() {
+    let catalogue = Catalogue::load().unwrap();
+    for source in catalogue.ids().map(|id| catalogue.get(id).unwrap()) {
+        let items = source.items.iter().map(|item| &item.path);
+        let fields = source.fields().map(|field| &field.path);
+        for (path, lang) in items
+            .chain(fields)
+            .flat_map(|path| [(path, Lang::Fr), (path, Lang::En)])
+        {
+            let name = source.name_of(path, lang);
+            assert!(
+                name.starts_with(char::is_uppercase),
+                "{} {path}: {name}",
+                source.id
+            );
+        }
+    }
+    let named = |path: &str| {
+        let boursier = catalogue.get("etudiant_boursier").unwrap();
+        boursier.name_of(&path.parse().unwrap(), Lang::Fr)
+    };
+    assert_eq!(named("etablissement_etudes"), "Établissement");
+    assert_eq!(
+        named("etablissement_etudes.nom_commune"),
+        "Commune d’études"
+    );
+    let emploi = catalogue.get("demandeur_emploi").unwrap();
+    let category = "inscription.categorie".parse().unwrap();
+    let both = emploi.name_of(&category, Lang::Fr);
+    let fields = emploi
+        .fields_under(&category)
+        .map(|field| field.label.fr.as_str());
+    assert_eq!(
+        both.to_lowercase(),
+        fields.collect::<Vec<_>>().join(", ").to_lowercase()
+    );
+}
+
+#[test]
 fn an_error_means_what_its_code_says_then_its_last_digits_then_its_status() {
     let catalogue = Catalogue::load().unwrap();
     let errors = &catalogue.get("quotient_familial").unwrap().modes["identite"].errors;
