@@ -242,6 +242,17 @@ fn not_found_is_explained_by_each_source_in_its_own_words() {
 }
 
 #[test]
+fn the_code_that_may_be_about_homonyms_says_so() {
+    let catalogue = Catalogue::load().unwrap();
+    for id in DSS {
+        let errors = &catalogue.get(id).unwrap().modes["identite"].errors;
+        let problem = errors.meaning(422, Some("00366")).problem(Lang::Fr, None);
+        assert!(problem.detail.contains("plusieurs personnes"), "{id}");
+        assert!(problem.next_step.contains("tous les prénoms"), "{id}");
+    }
+}
+
+#[test]
 fn an_unknown_code_means_what_its_status_does() {
     let catalogue = Catalogue::load().unwrap();
     let codes = [
