@@ -5,6 +5,7 @@ mod file;
 mod mistake;
 mod secret;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
@@ -97,6 +98,8 @@ pub struct Form {
     pub origins: Vec<String>,
     /// The sources it uses, in the order of the file.
     pub sources: Vec<FormSource>,
+    /// Selectors of its page's controls and the path that fills each, for a page that does not say it itself.
+    pub mapping: BTreeMap<String, String>,
     /// Whether data may be shown to a person who only typed an identity, and why.
     pub disclosure: Disclosure,
 }

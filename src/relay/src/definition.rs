@@ -2,7 +2,6 @@
 
 mod modes;
 
-use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use model::lang::Lang;
@@ -41,7 +40,7 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
             .iter()
             .map(|(used, source)| source_info(used, source, lang))
             .collect(),
-        mapping: BTreeMap::new(),
+        mapping: form.mapping.clone(),
         notice: notice(form, &app.catalogue, lang),
         visit: app.visits.open(&form.id, lang, SystemTime::now()),
     }
@@ -74,5 +73,30 @@ fn item_info(path: &Path, source: &Source, lang: Lang) -> ItemInfo {
         path: path.clone(),
         label: source.name_of(path, lang),
         fields: source.fields_under(path).map(info).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::config::Config;
+
+    #[test]
+    fn the_mapping_of_the_configuration_is_told_to_the_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let catalogue = Catalogue::load().unwrap();
+        let text = include_str!("../../../www/demo.toml")
+            .replace("{{site}}", "http://127.0.0.1:9")
+            .replacen(
+                "\n[[form]]\nid = \"transport",
+                "\n[form.mapping]\n\"#qf\" = \"quotient_familial.valeur\"\n[[form]]\nid = \"transport",
+                1,
+            );
+        let config = Config::parse(&text, folder.path(), &catalogue).unwrap();
+        let app = App::new(config, catalogue, "http://127.0.0.1:9").unwrap();
+        let told = |id: &str| definition(&app, app.config.form(id).unwrap(), Lang::Fr).mapping;
+        assert_eq!(told("cantine-2026")["#qf"], "quotient_familial.valeur");
+        assert!(told("transport-2026").is_empty());
     }
 }

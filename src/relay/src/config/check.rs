@@ -2,6 +2,7 @@
 
 mod etablissements;
 mod form;
+mod mapping;
 mod organisation;
 mod source;
 

@@ -1,5 +1,7 @@
 //! The configuration file exactly as it is written, with the place of what may be wrong.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use model::lang::Text;
 use serde::Deserialize;
@@ -73,6 +75,9 @@ pub(super) struct FormTable {
     #[serde(default)]
     pub(super) tags: Vec<Spanned<String>>,
     pub(super) sources: IndexMap<String, SourceTable>,
+    /// Selectors of the page's controls, and the path that fills each.
+    #[serde(default)]
+    pub(super) mapping: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use model::path::PathError;
+
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
@@ -134,6 +136,33 @@ pub enum Kind {
         /// What was written.
         item: String,
         /// The items that exist.
+        known: String,
+    },
+    /// A mapping from something that cannot be a selector.
+    #[error(
+        "\"{0}\" is not a CSS selector: it is empty, or does not close a bracket or a quote that it opens; \
+         write for instance \"#quotient\" or \"[name='qf']\""
+    )]
+    Selector(String),
+    /// A mapping to something that is no path.
+    #[error("{0}")]
+    MappedPath(PathError),
+    /// A mapping to a source that the form does not use.
+    #[error("the form does not use the source \"{id}\"; it uses: {used}")]
+    MappedSource {
+        /// The source.
+        id: String,
+        /// Those it uses.
+        used: String,
+    },
+    /// A mapping to a field that the form may not ask for.
+    #[error(
+        "the form asks for no field at \"{target}\"; add its item under [form.sources], or map one of: {known}"
+    )]
+    Unmapped {
+        /// What was written.
+        target: String,
+        /// The fields that the form may ask for.
         known: String,
     },
     /// A tag that means nothing.

@@ -2,6 +2,7 @@
 
 mod directory;
 mod disclosure;
+mod mapping;
 mod mistakes;
 mod secrets;
 mod uses;
