@@ -24,6 +24,40 @@ modes = ["identite"]
 items = ["quotient_familial"]
 "#;
 
+/// Forms that can ask in the ways of today and in the withdrawn ones.
+const OLD_WAYS: &str = r#"
+[[form]]
+id = "cantine"
+organisation = "ville-exemple"
+title = { fr = "Cantine" }
+purpose = { fr = "Calculer le tarif" }
+legal_basis = "essai"
+retention = "un an"
+origins = ["https://services.exemple.fr"]
+[form.sources.quotient_familial]
+modes = ["identite", "allocataire"]
+items = ["quotient_familial"]
+[[form]]
+id = "tarif"
+organisation = "ville-exemple"
+title = { fr = "Tarif" }
+purpose = { fr = "Calculer le tarif" }
+legal_basis = "essai"
+retention = "un an"
+origins = ["https://services.exemple.fr"]
+[form.sources.avis_imposition]
+modes = ["numero_fiscal", "avis"]
+items = ["revenus"]
+"#;
+
+async fn old_ways(retired_routes: bool) -> Rig {
+    let options = Options {
+        retired_routes,
+        ..Options::default()
+    };
+    Rig::with_config(&format!("{TOWN}{OLD_WAYS}"), options).await
+}
+
 async fn lycee() -> Rig {
     Rig::with_config(&format!("{TOWN}{SCHOOL_FORM}"), Options::default()).await
 }
@@ -153,4 +187,68 @@ async fn a_mistake_in_an_identity_is_told_with_whose_it_is() {
         ]
     );
     assert_eq!(rig.calls(), 0);
+}
+
+#[tokio::test]
+async fn a_month_is_asked_for_only_in_the_ways_that_take_one() {
+    let rig = old_ways(true).await;
+    let file = json!({ "mode": "allocataire", "numero": "0000354", "code_postal": "99148" });
+    let options = json!({ "quotient_familial": { "annee": 2026, "mois": 10 } });
+    let mut request = rig.request("cantine", file).await;
+    assert_eq!(
+        rig.send("cantine", &request).await.result()["status"],
+        "filled"
+    );
+    request["options"] = options;
+    let refused = rig.send("cantine", &request).await;
+    assert_eq!((refused.status, refused.problem()), (422, "option"));
+    request["subject"] = couple();
+    assert_eq!(rig.send("cantine", &request).await.status, 200);
+    let calls = rig.sandbox.as_ref().unwrap().calls();
+    let asked: Vec<_> = calls
+        .iter()
+        .map(|call| (&call.parameters["recipient"], call.parameters.get("mois")))
+        .collect();
+    let town = vec!["13002526500013".to_owned()];
+    assert_eq!(
+        asked,
+        [(&town, None), (&town, Some(&vec!["10".to_owned()]))]
+    );
+}
+
+#[tokio::test]
+async fn one_status_means_what_it_means_in_the_way_that_was_asked() {
+    let rig = old_ways(false).await;
+    let number = "9999999999999";
+    let by_number = json!({ "mode": "numero_fiscal", "numero_fiscal": number, "annee": 2025 });
+    let by_notice = json!({ "mode": "avis", "numero_fiscal": number, "reference_avis": number });
+    for (subject, status) in [(by_number, "not_found"), (by_notice, "unavailable")] {
+        let reply = rig.prefill("tarif", subject).await;
+        assert_eq!(reply.result()["status"], status, "{}", reply.body);
+    }
+    let calls = rig.sandbox.as_ref().unwrap().calls();
+    let withdrawn = calls
+        .iter()
+        .find(|call| call.path.ends_with("avis-imposition"));
+    assert_eq!(withdrawn.unwrap().status, 410);
+}
+
+#[tokio::test]
+async fn the_year_of_the_income_is_the_one_that_was_asked_for() {
+    let rig = old_ways(true).await;
+    let people = sandbox::personas().into_iter();
+    let mut known = people.filter(|person| {
+        person.status == 200 && person.operation.ends_with("situations_ir_assiettes")
+    });
+    let person = known.find(|person| person.params["annrev"] == ["2025"]);
+    let number = &person.unwrap().params["spi"][0];
+    let subject = json!({ "mode": "numero_fiscal", "numero_fiscal": number, "annee": "2025" });
+    let reply = rig.prefill("tarif", subject).await;
+    let revenus = &reply.result()["data"]["revenus"];
+    assert!(
+        revenus["revenu_fiscal_reference"].is_i64(),
+        "{}",
+        reply.body
+    );
+    assert_eq!(revenus["annee"], 2025);
 }

@@ -1,21 +1,20 @@
 //! A form's public definition, from its configuration and the catalogue.
 
-use std::collections::BTreeMap;
+mod modes;
+
 use std::time::SystemTime;
 
-use model::identite::IdentiteRules;
 use model::lang::Lang;
 use model::path::Path;
 use model::protocol::{
-    About, Definition, FieldInfo, Input, ItemInfo, Mode, Organisation, Provider,
-    Source as SourceInfo,
+    Definition, FieldInfo, ItemInfo, Organisation, Provider, Source as SourceInfo,
 };
 
 use crate::app::App;
-use crate::assurance::Assurance;
-use crate::catalogue::{Catalogue, Field, Mode as Asked, Source};
-use crate::config::{Form, FormSource};
+use crate::catalogue::{Catalogue, Field, Source};
+use crate::config::Form;
 use crate::notice::notice;
+use modes::modes;
 
 /// The definition of `form` in `lang`, with a fresh visit.
 pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
@@ -36,9 +35,9 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
             siret: form.organisation.siret.as_str().to_owned(),
             dpo: form.organisation.dpo.clone(),
         },
-        modes: modes(&used, lang),
+        modes: modes(&used, &app.places, lang),
         sources: sources(form, &app.catalogue, lang),
-        mapping: BTreeMap::new(),
+        mapping: form.mapping.clone(),
         notice: notice(form, &app.catalogue, lang),
         visit: app.visits.open(&form.id, lang, SystemTime::now()),
     }
@@ -55,68 +54,6 @@ pub(crate) fn sources(form: &Form, catalogue: &Catalogue, lang: Lang) -> Vec<Sou
 pub(crate) fn whole_source(source: &Source, lang: Lang) -> SourceInfo {
     let items: Vec<_> = source.items.iter().map(|item| item.path.clone()).collect();
     source_info(&items, source, lang)
-}
-
-/// The ways of asking, in the order in which the form names them: each once for all the sources it serves about one person.
-fn modes(used: &[(&FormSource, &Source)], lang: Lang) -> Vec<Mode> {
-    let mut modes: Vec<Mode> = Vec::new();
-    for (form_source, source) in used {
-        let offered = form_source.modes.iter();
-        for (name, asked) in offered.filter_map(|name| source.modes.get_key_value(name)) {
-            let about =
-                |mode: &Mode| mode.about.as_ref().map(|about| about.id.as_str()) == asked.about();
-            match modes
-                .iter_mut()
-                .find(|mode| mode.mode == *name && about(mode))
-            {
-                Some(mode) => serve_too(mode, source, asked, lang),
-                None => modes.push(mode(name, source, asked, lang)),
-            }
-        }
-    }
-    modes
-}
-
-fn mode(name: &str, source: &Source, asked: &Asked, lang: Lang) -> Mode {
-    Mode {
-        mode: name.to_owned(),
-        assurance: Assurance::of_mode(name).as_str().to_owned(),
-        about: asked.about.as_ref().map(|about| About {
-            id: about.id.clone(),
-            label: about.label.get(lang).to_owned(),
-        }),
-        sources: vec![source.id.clone()],
-        identite: asked.identite,
-        inputs: inputs(asked, lang).collect(),
-    }
-}
-
-/// One more source for a way of asking: it needs what both need.
-fn serve_too(mode: &mut Mode, source: &Source, asked: &Asked, lang: Lang) {
-    mode.sources.push(source.id.clone());
-    mode.identite = either(mode.identite, asked.identite);
-    for input in inputs(asked, lang) {
-        if mode.inputs.iter().all(|known| known.name != input.name) {
-            mode.inputs.push(input);
-        }
-    }
-}
-
-fn inputs(asked: &Asked, lang: Lang) -> impl Iterator<Item = Input> {
-    asked.inputs.iter().map(move |input| Input {
-        name: input.name.clone(),
-        label: input.label.get(lang).to_owned(),
-        help: input.help.get(lang).to_owned(),
-        rule: input.rule,
-        picker: input.picker,
-    })
-}
-
-fn either(first: Option<IdentiteRules>, second: Option<IdentiteRules>) -> Option<IdentiteRules> {
-    match (first, second) {
-        (Some(first), Some(second)) => Some(first.and(second)),
-        (first, second) => first.or(second),
-    }
 }
 
 fn source_info(items: &[Path], source: &Source, lang: Lang) -> SourceInfo {
@@ -141,16 +78,33 @@ fn item_info(path: &Path, source: &Source, lang: Lang) -> ItemInfo {
         label: field.label.get(lang).to_owned(),
         kind: field.kind,
     };
-    let fields: Vec<_> = source.fields_under(path).map(info).collect();
-    let group = source.items.iter().find(|item| item.path == *path);
-    let label = match (group, fields.first()) {
-        (Some(item), _) => item.label.get(lang).to_owned(),
-        (None, Some(field)) => field.label.clone(),
-        (None, None) => path.to_string(),
-    };
     ItemInfo {
         path: path.clone(),
-        label,
-        fields,
+        label: source.name_of(path, lang),
+        fields: source.fields_under(path).map(info).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn the_mapping_of_the_configuration_is_told_to_the_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let catalogue = Catalogue::load().unwrap();
+        let text = include_str!("../../../www/demo.toml")
+            .replace("{{site}}", "http://127.0.0.1:9")
+            .replacen(
+                "\n[[form]]\nid = \"transport",
+                "\n[form.mapping]\n\"#qf\" = \"quotient_familial.valeur\"\n[[form]]\nid = \"transport",
+                1,
+            );
+        let config = Config::parse(&text, folder.path(), &catalogue).unwrap();
+        let app = App::new(config, catalogue, "http://127.0.0.1:9").unwrap();
+        let told = |id: &str| definition(&app, app.config.form(id).unwrap(), Lang::Fr).mapping;
+        assert_eq!(told("cantine-2026")["#qf"], "quotient_familial.valeur");
+        assert!(told("transport-2026").is_empty());
     }
 }

@@ -121,7 +121,7 @@ async fn asked(
         let form = chosen(&config, id.as_deref())?;
         return Ok(Asked {
             sources: definition::sources(form, catalogue, Lang::En),
-            mapping: BTreeMap::new(),
+            mapping: form.mapping.clone(),
             origins: Some(form.origins.clone()),
         });
     }

@@ -35,6 +35,8 @@ pub(crate) enum Reason {
     Method,
     /// 404: no form has this id.
     UnknownForm,
+    /// 404: the relay has no directory of schools.
+    NoDirectory,
     /// 403: the page's origin is not one of the form's.
     Origin,
     /// 400: the body is not the JSON document of this route.
@@ -79,7 +81,7 @@ impl Reason {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::UnknownRoute | Self::UnknownForm => StatusCode::NOT_FOUND,
+            Self::UnknownRoute | Self::UnknownForm | Self::NoDirectory => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Origin | Self::Visit | Self::VisitExpired | Self::Undisclosed => {
                 StatusCode::FORBIDDEN

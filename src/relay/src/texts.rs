@@ -1,6 +1,6 @@
 //! Every sentence the relay says to a person, but for those about sources, which stand in the catalogue.
 
-use model::lang::Lang;
+use model::lang::{Lang, fr_to};
 
 use crate::problem::Reason;
 
@@ -49,6 +49,11 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             "unknown-form",
             ["Formulaire inconnu", "Ce formulaire n’est pas relié au service de remplissage.", BY_HAND_FR],
             ["Unknown form", "This form is not linked to the filling service.", BY_HAND_EN],
+        ),
+        Reason::NoDirectory => (
+            "no-directory",
+            ["Pas de liste d’établissements", "Ce service n’a pas la liste des établissements scolaires.", "Tapez le code UAI de l’établissement : 7 chiffres et une lettre."],
+            ["No list of schools", "This service does not have the list of schools.", "Type the UAI code of the school: 7 digits and a letter."],
         ),
         Reason::Origin => (
             "origin",
@@ -196,10 +201,13 @@ impl NoticeTexts {
     }
 
     /// What is asked of one provider.
-    pub(crate) fn source(&self, provider: &str, items: &str) -> String {
+    pub(crate) fn source(&self, provider: &str, items: &[String]) -> String {
         match self.lang {
-            Lang::Fr => format!("Informations demandées à {provider} : {items}."),
-            Lang::En => format!("Asked from {provider}: {items}."),
+            Lang::Fr => {
+                let items = items.join(" ; ");
+                format!("Informations demandées {} : {items}.", fr_to(provider))
+            }
+            Lang::En => format!("Asked from {provider}: {}.", items.join("; ")),
         }
     }
 

@@ -3,7 +3,7 @@
 use model::FieldError;
 use model::path::Path;
 use model::protocol::Request;
-use model::subject::{Subject, field_of};
+use model::subject::{Answers, Subject, field_of};
 
 use crate::app::App;
 use crate::assurance::Assurance;
@@ -21,6 +21,8 @@ pub(super) struct Task {
     pub(super) about: Option<String>,
     pub(super) agreed: Vec<Path>,
     pub(super) assurance: Assurance,
+    /// The checked inputs that the call is made of.
+    pub(super) answers: Answers,
     pub(super) ask: Ask,
     /// Whether the request names a period itself.
     pub(super) has_options: bool,
@@ -138,7 +140,7 @@ fn task(
     let answers = subject
         .parse(&mode.needs(), calendar::today())
         .map_err(|errors| Reason::Inputs(of_subject(errors, subject)))?;
-    let options = options(source, request)?;
+    let options = options(&source.id, mode, request)?;
     let has_options = !options.is_empty();
     let parameters = mode
         .parameters(&answers)
@@ -157,21 +159,22 @@ fn task(
             values: mode.values(&answers),
             parameters,
         },
+        answers,
         has_options,
     })
 }
 
-/// The source's own parameters: whole numbers under the names that the catalogue gives.
-fn options(source: &Source, request: &Request) -> Result<Vec<(String, String)>, Reason> {
+/// The source's own parameters: whole numbers under the names that the catalogue gives for this way of asking.
+fn options(source: &str, mode: &Mode, request: &Request) -> Result<Vec<(String, String)>, Reason> {
     let given = request
         .options
-        .get(&source.id)
+        .get(source)
         .into_iter()
         .flatten()
         .filter(|(_, value)| !value.is_null());
     given
         .map(|(name, value)| {
-            let parameter = source.options.get(name).ok_or(Reason::Option)?;
+            let parameter = mode.options.get(name).ok_or(Reason::Option)?;
             let number = value.as_u64().ok_or(Reason::Option)?;
             Ok((parameter.clone(), number.to_string()))
         })
