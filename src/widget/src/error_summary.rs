@@ -4,26 +4,37 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::{Callback, Html, MouseEvent, html};
 
-use crate::typed::Errors;
+use crate::texts;
+use crate::typed::{Errors, Field, Typed};
 use crate::ui::{Ui, say};
+use crate::views::name;
 
-/// All errors at once.
-pub(crate) fn error_summary(ui: &Ui, errors: &Errors) -> Html {
+/// All errors at once; with several persons, each says whom it is about.
+pub(crate) fn error_summary(ui: &Ui, typed: &Typed, errors: &Errors) -> Html {
     let title = ui.id("errors");
     html! {
         <div class="pr-summary" role="group" tabindex="-1" aria-labelledby={title.clone()}>
             <h3 class="pr-subtitle" id={title}>{ ui.texts.errors_title }</h3>
             <ul class="pr-list">
-                { for errors.iter().map(|(field, sentence)| link(ui, field, sentence)) }
+                { for errors.iter().map(|(field, sentence)| link(ui, field, said(ui, typed, field, sentence))) }
             </ul>
         </div>
     }
 }
 
-fn link(ui: &Ui, field: &str, sentence: &str) -> Html {
-    let href = format!("#{}", ui.id(field));
+fn said(ui: &Ui, typed: &Typed, field: &Field, sentence: &str) -> String {
+    match typed.person(&field.who) {
+        Some(person) if typed.persons().len() > 1 => {
+            texts::about(ui.lang, name(ui, person), sentence)
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
+fn link(ui: &Ui, field: &Field, sentence: String) -> Html {
+    let href = format!("#{}", ui.id(&field.to_string()));
     html! {
-        <li key={field.to_owned()}><a {href} onclick={Callback::from(follow)}>{ say(sentence.to_owned()) }</a></li>
+        <li key={field.to_string()}><a {href} onclick={Callback::from(follow)}>{ say(sentence) }</a></li>
     }
 }
 

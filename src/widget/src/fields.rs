@@ -11,26 +11,60 @@ mod text;
 use model::protocol::Input;
 use yew::{AttrValue, Html, html};
 
-use crate::typed::{Errors, Typed};
+use crate::state::Action;
+use crate::typed::{Change, Errors, Field, Person};
 use crate::ui::{Ui, say};
 
 pub(crate) use identite::identite;
 pub(crate) use radios::{Choice, radios};
 use text::Text;
 
-/// What the inputs of a step share.
+/// What the inputs about one person share.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form<'a> {
     pub(crate) ui: &'a Ui,
-    pub(crate) typed: &'a Typed,
+    pub(crate) person: &'a Person,
     pub(crate) errors: &'a Errors,
 }
 
 impl Form<'_> {
-    /// The sentence about this input, when it is in error.
-    fn error(&self, field: &str) -> Option<AttrValue> {
-        let found = self.errors.iter().find(|(wrong, _)| wrong == field);
+    /// This person's input of this name.
+    fn field(&self, name: &str) -> Field {
+        Field {
+            who: self.person.who(),
+            name: name.to_owned(),
+        }
+    }
+
+    /// The id of the control of an input.
+    pub(crate) fn id(&self, name: &str) -> String {
+        self.ui.id(&self.field(name).to_string())
+    }
+
+    /// The sentence about an input, when it is in error.
+    fn error(&self, name: &str) -> Option<AttrValue> {
+        let field = self.field(name);
+        let found = self.errors.iter().find(|(wrong, _)| *wrong == field);
         found.map(|(_, sentence)| AttrValue::from(sentence.clone()))
+    }
+
+    /// Changing what is typed about this person.
+    pub(crate) fn change(&self, change: Change) -> Action {
+        Action::Change(self.person.who(), change)
+    }
+
+    /// Leaving an input.
+    fn leave(&self, name: &str) -> Action {
+        Action::Leave(self.field(name))
+    }
+
+    /// What a browser may propose: it knows the person who fills the form, nobody else.
+    fn autocomplete(&self, token: &'static str) -> &'static str {
+        if token.is_empty() || self.person.about().is_some() {
+            "off"
+        } else {
+            token
+        }
     }
 }
 

@@ -16,11 +16,14 @@ pub(crate) use problems::problem;
 pub(crate) struct Texts {
     pub(crate) region: &'static str,
     pub(crate) loading: &'static str,
-    pub(crate) steps: [&'static str; 3],
+    pub(crate) who: &'static str,
+    pub(crate) who_others: &'static str,
+    pub(crate) you: &'static str,
     pub(crate) who_intro: &'static str,
     pub(crate) who_optional: &'static str,
     pub(crate) way: &'static str,
     pub(crate) way_identite: &'static str,
+    pub(crate) way_identite_other: &'static str,
     pub(crate) optional: &'static str,
     pub(crate) nom_naissance: &'static str,
     pub(crate) nom_naissance_hint: &'static str,
@@ -63,6 +66,7 @@ pub(crate) struct Texts {
     pub(crate) next: &'static str,
     pub(crate) back: &'static str,
     pub(crate) by_hand: &'static str,
+    pub(crate) agree: &'static str,
     pub(crate) agree_intro: &'static str,
     pub(crate) agree_all: &'static str,
     pub(crate) agree_none: &'static str,
@@ -75,6 +79,7 @@ pub(crate) struct Texts {
     pub(crate) asking_wait: &'static str,
     pub(crate) asking_slow: &'static str,
     pub(crate) cancel: &'static str,
+    pub(crate) review: &'static str,
     pub(crate) review_intro: &'static str,
     pub(crate) new_values: &'static str,
     pub(crate) conflicts: &'static str,
@@ -137,10 +142,23 @@ pub(crate) fn remove(lang: Lang, prenom: &str) -> String {
 
 /// A way of asking, by what it makes the person type: "Avec mon identité", "Numéro INE".
 pub(crate) fn way(lang: Lang, mode: &Mode) -> String {
-    let identite = mode.identite.map(|_| texts(lang).way_identite);
+    let texts = texts(lang);
+    let identite = match mode.about {
+        None => texts.way_identite,
+        Some(_) => texts.way_identite_other,
+    };
+    let identite = mode.identite.map(|_| identite);
     let inputs = mode.inputs.iter().map(|input| input.label.as_str());
     let parts: Vec<_> = identite.into_iter().chain(inputs).collect();
     parts.join(" + ")
+}
+
+/// A sentence about one of several persons: "L’élève : remplissez ce champ".
+pub(crate) fn about(lang: Lang, person: &str, sentence: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{person} : {sentence}"),
+        Lang::En => format!("{person}: {sentence}"),
+    }
 }
 
 /// How many towns a search found.

@@ -12,6 +12,6 @@ pub(crate) use agree::agree;
 pub(crate) use asking::{asking, loading};
 pub(crate) use done::{done, undone};
 pub(crate) use ends::{by_hand, failed};
-pub(crate) use parts::announcement;
+pub(crate) use parts::{announcement, name};
 pub(crate) use review::review;
 pub(crate) use who::who;

@@ -15,7 +15,7 @@ impl Page {
         self.widget()
             .press("Remplir avec mes données de l’administration")
             .await;
-        self.widget().arrives("Qui êtes-vous ?").await;
+        self.widget().arrives("Étape 1 sur 3").await;
     }
 
     /// Types the civil status of a person of the sandbox, place of birth included.

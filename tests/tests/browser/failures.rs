@@ -81,7 +81,7 @@ async fn a_relay_that_is_stopped_while_a_town_is_searched_for() {
         page.widget().write("Commune de naissance", "Brest").await;
         page.widget().sees("La recherche ne répond pas.").await;
         page.widget()
-            .press("Ma commune n’est pas dans la liste")
+            .press("La commune n’est pas dans la liste")
             .await;
         page.widget()
             .write("Nom de la commune de naissance", "Brest")

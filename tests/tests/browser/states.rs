@@ -63,7 +63,7 @@ async fn saying_who_one_is() {
         widget.write("Commune de naissance", "saint-den").await;
         widget.sees("communes trouvées").await;
         inspection.look("who-towns").await;
-        widget.press("Ma commune n’est pas dans la liste").await;
+        widget.press("La commune n’est pas dans la liste").await;
         inspection.look("who-town-by-hand").await;
         widget.tick("À l’étranger").await;
         widget.choose("Pays de naissance", "Nigeria").await;

@@ -33,7 +33,7 @@ impl Text<'_> {
     /// The label, the hint, the input and what is wrong with it.
     pub(super) fn view(&self, form: &Form<'_>) -> Html {
         let ui = form.ui;
-        let id = ui.id(self.field);
+        let id = form.id(self.field);
         let error = form.error(self.field);
         let class = match error {
             Some(_) if !self.grouped => "pr-field pr-field--wrong",
@@ -49,14 +49,14 @@ impl Text<'_> {
                 </label>
                 { hint_line(&id, self.hint.as_ref()) }
                 <input class="pr-input" type="text" form={NO_FORM} id={id.clone()}
-                    value={form.typed.get(self.field).to_owned()}
-                    autocomplete={if self.autocomplete.is_empty() { "off" } else { self.autocomplete }}
+                    value={form.person.get(self.field).to_owned()}
+                    autocomplete={form.autocomplete(self.autocomplete)}
                     inputmode={self.numeric.then_some("numeric")}
                     spellcheck="false"
                     aria-invalid={error.is_some().then_some("true")}
                     aria-describedby={described_by(&id, self.hint.is_some(), error.is_some())}
-                    oninput={on_input(ui, self.field)}
-                    onblur={ui.on(Action::Leave(self.field.to_owned()))}
+                    oninput={on_input(form, self.field)}
+                    onblur={ui.on(form.leave(self.field))}
                     onkeydown={on_enter(ui)} />
                 if !self.grouped {
                     { error_line(&id, error.as_ref()) }
@@ -66,10 +66,11 @@ impl Text<'_> {
     }
 }
 
-fn on_input(ui: &Ui, field: &str) -> Callback<InputEvent> {
-    let field = field.to_owned();
-    ui.send.reform(move |event: InputEvent| {
-        Action::Change(Change::Text(field.clone(), typed_text(&event)))
+fn on_input(form: &Form<'_>, field: &str) -> Callback<InputEvent> {
+    let (who, field) = (form.person.who(), field.to_owned());
+    form.ui.send.reform(move |event: InputEvent| {
+        let change = Change::Text(field.clone(), typed_text(&event));
+        Action::Change(who.clone(), change)
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use model::fill::{Filled, LineId, Review};
-use model::protocol::{Answer, InvalidField, Problem, Status};
+use model::protocol::{Answer, Problem, Status};
 
 use crate::failure::Way;
 
@@ -121,14 +121,6 @@ impl Failed {
         self.problems
             .first()
             .map_or_else(String::new, |(_, problem)| problem.kind.clone())
-    }
-
-    /// The inputs that were refused.
-    pub(crate) fn fields(&self) -> Vec<InvalidField> {
-        self.problems
-            .iter()
-            .flat_map(|(_, problem)| problem.fields.clone())
-            .collect()
     }
 
     /// How long to wait before asking again, when that is known.

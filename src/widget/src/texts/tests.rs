@@ -108,4 +108,20 @@ fn a_way_of_asking_says_what_is_to_be_typed() {
     );
     assert_eq!(way(Lang::Fr, &identite), "Avec mon identité");
     assert_eq!(way(Lang::En, &identite), "With my identity");
+    let about = model::protocol::About {
+        id: "eleve".into(),
+        label: "L’élève".into(),
+    };
+    let other = Mode {
+        about: Some(about),
+        ..identite
+    };
+    assert_eq!(way(Lang::Fr, &other), "Avec son identité");
+}
+
+#[test]
+fn with_several_persons_a_sentence_says_about_whom() {
+    let said = |lang| about(lang, "Lou", "Écrivez.");
+    assert_eq!(said(Lang::Fr), "Lou\u{a0}: Écrivez.");
+    assert_eq!(said(Lang::En), "Lou: Écrivez.");
 }

@@ -1,55 +1,61 @@
-//! What is wrong with what is typed, and when it is said: once an input was left, or once the person tries to go on.
+//! What is wrong with what is typed about someone, and when it is said: once an input was left, or once the person
+//! tries to go on.
 
 use model::date::PartialDate;
 use model::lang::Lang;
 use model::protocol::{Definition, InvalidField};
 use model::{FieldError, Reason};
 
-use super::{SIDE, Typed};
+use super::{Field, Person, SIDE};
 use crate::texts::texts;
 
-/// Sentences by input.
-pub(crate) type Errors = Vec<(String, String)>;
+/// Sentences by input of the page.
+pub(crate) type Errors = Vec<(Field, String)>;
 
-impl Typed {
+/// Sentences by the name of an input.
+type Named = Vec<(String, String)>;
+
+impl Person {
     /// The person left an input: from now on its error shows as they type. An empty one waits for the end of the step.
-    pub(crate) fn leave(&mut self, field: String) {
-        let holds_something = !self.get(&field).is_empty()
-            || (field.ends_with(".commune") && !self.commune_shown.is_empty());
-        if holds_something {
+    pub(super) fn leave(&mut self, field: String) {
+        if !self.shown(&field).is_empty() {
             self.left.push(field);
         }
     }
 
-    /// The person tries to go on: from now on every error shows, and what the relay refused is to be tried again.
-    pub(crate) fn try_to_go_on(&mut self) {
+    pub(super) fn try_to_go_on(&mut self) {
         self.all_shown = true;
         self.refused.clear();
     }
 
-    /// Notes what the relay refused, by input.
-    pub(crate) fn refuse(&mut self, fields: &[InvalidField]) {
-        let name = |field: &str| field.strip_prefix("identite.").unwrap_or(field).to_owned();
-        self.refused = fields
+    /// Notes those of the refused inputs that this person has.
+    pub(super) fn refuse(&mut self, definition: &Definition, fields: &[&InvalidField]) {
+        let has_identite = self.identite_rules(definition).is_some();
+        let inputs = self.inputs(definition);
+        let own = |field: &&InvalidField| match field.field.strip_prefix("identite.") {
+            Some(name) => has_identite.then(|| name.to_owned()),
+            None => inputs
+                .iter()
+                .any(|input| input.name == field.field)
+                .then(|| field.field.clone()),
+        };
+        let refused = fields
             .iter()
-            .map(|refused| (name(&refused.field), refused.detail.clone()))
-            .collect();
+            .filter_map(|field| Some((own(field)?, field.detail.clone())));
+        self.refused = refused.collect();
     }
 
     /// Every error that the model finds, in the order of the page.
-    pub(crate) fn errors(&self, definition: &Definition, today: PartialDate, lang: Lang) -> Errors {
+    pub(super) fn errors(&self, definition: &Definition, today: PartialDate, lang: Lang) -> Named {
         let mut errors = Vec::new();
         if let Some(rules) = self.identite_rules(definition) {
             let found = self.draft.parse(&rules, today).err().unwrap_or_default();
             errors.extend(found.iter().flat_map(|error| self.place_errors(error)));
         }
-        for input in self.modes(definition).iter().flat_map(|mode| &mode.inputs) {
+        for input in self.inputs(definition) {
             let parsed = input.rule.parse(self.get(&input.name));
-            errors.extend(
-                parsed
-                    .err()
-                    .map(|reason| FieldError::new(&input.name, reason)),
-            );
+            let error = |reason| FieldError::new(&input.name, reason);
+            errors.extend(parsed.err().map(error));
         }
         errors
             .into_iter()
@@ -85,16 +91,16 @@ impl Typed {
     }
 
     /// The errors to show now: the model's, once their input was left, and what the relay refused.
-    pub(crate) fn shown_errors(
+    pub(super) fn shown_errors(
         &self,
         definition: &Definition,
         today: PartialDate,
         lang: Lang,
-    ) -> Errors {
+    ) -> Named {
         let mut errors = self.errors(definition, today, lang);
         errors.retain(|(field, _)| self.all_shown || self.left.contains(field));
         let refused = self.refused.iter();
-        let unknown: Errors = refused
+        let unknown: Named = refused
             .filter(|(field, _)| errors.iter().all(|(known, _)| known != field))
             .cloned()
             .collect();
@@ -102,8 +108,7 @@ impl Typed {
         errors
     }
 
-    /// Whether the summary of the errors is to be shown: once the person has tried to go on.
-    pub(crate) fn is_summed_up(&self) -> bool {
+    pub(super) fn is_summed_up(&self) -> bool {
         self.all_shown || !self.refused.is_empty()
     }
 }

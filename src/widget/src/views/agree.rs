@@ -22,7 +22,7 @@ pub(crate) fn agree(ui: &Ui, state: &State, definition: &Definition, mapped: &[M
     };
     html! {
         <>
-            { parts::step_heading(ui, 2) }
+            { parts::step_heading(ui, 2, texts.agree) }
             if state.notice_changed {
                 <p class="pr-problem">{ texts.notice_changed }</p>
             }

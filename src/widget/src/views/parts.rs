@@ -5,6 +5,7 @@ use yew::{Html, html};
 
 use crate::state::{Action, State, Step};
 use crate::texts::{self, texts};
+use crate::typed::Person;
 use crate::ui::{Ui, Weight, say};
 
 /// The heading of a step, which takes the focus when the step opens.
@@ -13,11 +14,11 @@ pub(super) fn heading(title: &'static str) -> Html {
 }
 
 /// The heading of one of the three steps, counted from 1.
-pub(super) fn step_heading(ui: &Ui, rank: usize) -> Html {
+pub(super) fn step_heading(ui: &Ui, rank: usize, title: &'static str) -> Html {
     html! {
         <h2 class="pr-title" tabindex="-1" key={rank}>
             <span class="pr-step">{ say(texts::step(ui.lang, rank)) }<span class="pr-hidden">{ ", " }</span></span>
-            { say(ui.texts.steps[rank - 1]) }
+            { say(title) }
         </h2>
     }
 }
@@ -71,4 +72,12 @@ pub(super) fn origin(
         .as_deref()
         .or(asked.map(|source| source.provider.name.as_str()));
     texts::origin(ui.lang, provider.unwrap_or(source), result.period)
+}
+
+/// What a person is called in a heading.
+pub(crate) fn name<'a>(ui: &Ui, person: &'a Person) -> &'a str {
+    match person.about() {
+        Some(about) => &about.label,
+        None => ui.texts.you,
+    }
 }

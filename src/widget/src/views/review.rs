@@ -20,7 +20,7 @@ pub(crate) fn review(ui: &Ui, state: &State, received: &Received, definition: &D
         review.lines.iter().partition(|line| line.old.is_some());
     html! {
         <>
-            { parts::step_heading(ui, 3) }
+            { parts::step_heading(ui, 3, ui.texts.review) }
             { for received.answer.results.iter().map(|(source, result)| outcome(ui, definition, source, result)) }
             if review.lines.is_empty() {
                 <p>{ ui.texts.nothing_to_fill }</p>
@@ -132,7 +132,7 @@ fn conflict(ui: &Ui, received: &Received, line: &Line) -> Html {
     let legend = say(texts::label(line.group.as_deref(), &line.label));
     radios(
         ui,
-        &format!("line-{}", line.id.0),
+        &ui.id(&format!("line-{}", line.id.0)),
         legend,
         None,
         None,
