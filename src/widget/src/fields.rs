@@ -1,21 +1,24 @@
 //! The inputs of the first step. Their controls have no `name` and belong to no form: see [`crate::app::NO_FORM`].
 
-mod commune;
+mod combobox;
 mod identite;
 mod lieu;
+mod list;
 mod pays;
 mod prenoms;
 mod radios;
 mod text;
 
 use model::protocol::Input;
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Callback, Html, html};
 
 use crate::state::Action;
 use crate::typed::{Change, Errors, Field, Person};
 use crate::ui::{Ui, say};
 
+use combobox::Combobox;
 pub(crate) use identite::identite;
+use list::List;
 pub(crate) use radios::{Choice, radios};
 use text::Text;
 
@@ -53,6 +56,15 @@ impl Form<'_> {
         Action::Change(self.person.who(), change)
     }
 
+    /// What is sent as an input is written in.
+    fn on_text(&self, name: &str) -> Callback<String> {
+        let (who, field) = (self.person.who(), name.to_owned());
+        self.ui.send.reform(move |text| {
+            let change = Change::Text(field.clone(), text);
+            Action::Change(who.clone(), change)
+        })
+    }
+
     /// Leaving an input.
     fn leave(&self, name: &str) -> Action {
         Action::Leave(self.field(name))
@@ -68,8 +80,12 @@ impl Form<'_> {
     }
 }
 
-/// An identifier that the catalogue describes.
+/// An identifier that the catalogue describes: typed, or found in a list.
 pub(crate) fn identifier(form: &Form<'_>, input: &Input) -> Html {
+    if let Some(picker) = input.picker {
+        let (label, hint) = (input.label.clone(), input.help.clone());
+        return combobox(form, &input.name, picker.into(), label.into(), hint.into());
+    }
     Text {
         field: &input.name,
         label: input.label.clone().into(),
@@ -77,6 +93,22 @@ pub(crate) fn identifier(form: &Form<'_>, input: &Input) -> Html {
         ..Text::default()
     }
     .view(form)
+}
+
+/// An input whose code is found in a list.
+fn combobox(form: &Form<'_>, name: &str, list: List, label: AttrValue, hint: AttrValue) -> Html {
+    let ui = form.ui;
+    let (who, field) = (form.person.who(), name.to_owned());
+    let type_ = form.on_text(name);
+    let choose = ui.send.reform(move |(code, shown)| {
+        let choice = Change::Choice(field.clone(), code, shown);
+        Action::Change(who.clone(), choice)
+    });
+    html! {
+        <Combobox key={form.id(name)} id={form.id(name)} lang={ui.lang} relay={ui.relay.clone()}
+            {list} {label} {hint} shown={form.person.shown(name).to_owned()} error={form.error(name)}
+            on_type={type_} on_choose={choose} on_leave={ui.on(form.leave(name))} />
+    }
 }
 
 /// The sentence under an input, empty when all is well.

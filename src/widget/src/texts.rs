@@ -57,6 +57,10 @@ pub(crate) struct Texts {
     pub(crate) commune_unavailable: &'static str,
     pub(crate) commune_unlisted: &'static str,
     pub(crate) commune_search: &'static str,
+    pub(crate) etablissement_list: &'static str,
+    pub(crate) etablissement_none: &'static str,
+    pub(crate) etablissement_unavailable: &'static str,
+    pub(crate) etablissement_choose: &'static str,
     pub(crate) nom_commune: &'static str,
     pub(crate) nom_commune_hint: &'static str,
     pub(crate) nom_commune_missing: &'static str,
@@ -170,6 +174,18 @@ pub(crate) fn communes_found(lang: Lang, count: usize) -> String {
         (Lang::En, 0) => en::TEXTS.commune_none.to_owned(),
         (Lang::En, 1) => "1 town found".to_owned(),
         (Lang::En, _) => format!("{count} towns found"),
+    }
+}
+
+/// How many schools a search found.
+pub(crate) fn etablissements_found(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Fr, 0) => fr::TEXTS.etablissement_none.to_owned(),
+        (Lang::Fr, 1) => "1 établissement trouvé".to_owned(),
+        (Lang::Fr, _) => format!("{count} établissements trouvés"),
+        (Lang::En, 0) => en::TEXTS.etablissement_none.to_owned(),
+        (Lang::En, 1) => "1 school found".to_owned(),
+        (Lang::En, _) => format!("{count} schools found"),
     }
 }
 

@@ -1,13 +1,11 @@
 //! The birthplace: in France a commune from the list or written by hand, abroad a country.
 
 use model::identite::Need;
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
-use super::commune::Combobox;
 use super::identite::legend;
 use super::pays::PaysSelect;
-use super::{Choice, Form, Text, radios};
-use crate::state::Action;
+use super::{Choice, Form, List, Text, combobox, radios};
 use crate::typed::{Change, SIDE, Side, birth_month};
 use crate::ui::Weight;
 
@@ -51,35 +49,22 @@ fn sides(form: &Form<'_>, need: Need) -> Html {
     )
 }
 
-fn change_text(form: &Form<'_>, field: &'static str) -> Callback<String> {
-    let who = form.person.who();
-    let change = move |text| Change::Text(field.to_owned(), text);
-    form.ui
-        .send
-        .reform(move |text| Action::Change(who.clone(), change(text)))
-}
-
 fn pays(form: &Form<'_>) -> Html {
     let ui = form.ui;
     html! {
         <PaysSelect key="pays" id={form.id(PAYS)} lang={ui.lang} relay={ui.relay.clone()}
             value={form.person.get(PAYS).to_owned()} error={form.error(PAYS)}
-            on_choose={change_text(form, PAYS)} on_leave={ui.on(form.leave(PAYS))} />
+            on_choose={form.on_text(PAYS)} on_leave={ui.on(form.leave(PAYS))} />
     }
 }
 
 fn from_list(form: &Form<'_>) -> Html {
-    let (ui, person, who) = (form.ui, form.person, form.person.who());
-    let choose = ui.send.reform(move |(code, shown)| {
-        let choice = Change::Choice(COMMUNE.to_owned(), code, shown);
-        Action::Change(who.clone(), choice)
-    });
+    let (ui, texts) = (form.ui, form.ui.texts);
+    let list = List::Communes(birth_month(form.person));
     html! {
         <div key="from-list">
-            <Combobox id={form.id(COMMUNE)} lang={ui.lang} relay={ui.relay.clone()}
-                birth_month={birth_month(person)} shown={person.shown(COMMUNE).to_owned()} error={form.error(COMMUNE)}
-                on_type={change_text(form, COMMUNE)} on_choose={choose} on_leave={ui.on(form.leave(COMMUNE))} />
-            { ui.button(Weight::Link, ui.texts.commune_unlisted, form.change(Change::Unlisted(true))) }
+            { combobox(form, COMMUNE, list, texts.commune.into(), texts.commune_hint.into()) }
+            { ui.button(Weight::Link, texts.commune_unlisted, form.change(Change::Unlisted(true))) }
         </div>
     }
 }

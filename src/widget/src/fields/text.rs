@@ -8,7 +8,6 @@ use yew::{AttrValue, Callback, Html, InputEvent, KeyboardEvent, html};
 use super::{Form, described_by, error_line, hint_line};
 use crate::app::NO_FORM;
 use crate::state::Action;
-use crate::typed::Change;
 use crate::ui::{Ui, say};
 
 /// A line of text.
@@ -55,7 +54,7 @@ impl Text<'_> {
                     spellcheck="false"
                     aria-invalid={error.is_some().then_some("true")}
                     aria-describedby={described_by(&id, self.hint.is_some(), error.is_some())}
-                    oninput={on_input(form, self.field)}
+                    oninput={form.on_text(self.field).reform(|event: InputEvent| typed_text(&event))}
                     onblur={ui.on(form.leave(self.field))}
                     onkeydown={on_enter(ui)} />
                 if !self.grouped {
@@ -64,14 +63,6 @@ impl Text<'_> {
             </div>
         }
     }
-}
-
-fn on_input(form: &Form<'_>, field: &str) -> Callback<InputEvent> {
-    let (who, field) = (form.person.who(), field.to_owned());
-    form.ui.send.reform(move |event: InputEvent| {
-        let change = Change::Text(field.clone(), typed_text(&event));
-        Action::Change(who.clone(), change)
-    })
 }
 
 /// What was typed, each accented letter as one character (NFC): some keyboards and clipboards write two.

@@ -70,6 +70,8 @@ fn numbers_agree_with_their_nouns() {
     assert_eq!(filled(Lang::Fr, 1), "1 champ a été rempli.");
     assert_eq!(filled(Lang::En, 2), "2 fields were filled in.");
     assert_eq!(communes_found(Lang::Fr, 0), fr::TEXTS.commune_none);
+    assert_eq!(etablissements_found(Lang::Fr, 1), "1 établissement trouvé");
+    assert_eq!(etablissements_found(Lang::En, 2), "2 schools found");
     assert_eq!(rows_to_add(Lang::Fr, 0), None);
     assert_eq!(
         retry_in(Lang::Fr, 0),

@@ -3,7 +3,7 @@
 
 use model::date::PartialDate;
 use model::lang::Lang;
-use model::protocol::{Definition, InvalidField};
+use model::protocol::{Definition, Input, InvalidField, Picker};
 use model::{FieldError, Reason};
 
 use super::{Field, Person, SIDE};
@@ -50,17 +50,15 @@ impl Person {
         let mut errors = Vec::new();
         if let Some(rules) = self.identite_rules(definition) {
             let found = self.draft.parse(&rules, today).err().unwrap_or_default();
-            errors.extend(found.iter().flat_map(|error| self.place_errors(error)));
+            let found = found.iter().flat_map(|error| self.place_errors(error));
+            errors.extend(found.map(|error| (self.input_of(&error), sentence(&error, lang))));
         }
         for input in self.inputs(definition) {
-            let parsed = input.rule.parse(self.get(&input.name));
-            let error = |reason| FieldError::new(&input.name, reason);
-            errors.extend(parsed.err().map(error));
+            if let Err(reason) = input.rule.parse(self.get(&input.name)) {
+                errors.push((input.name.clone(), sentence_of(input, reason, lang)));
+            }
         }
         errors
-            .into_iter()
-            .map(|error| (self.input_of(&error), self.sentence(&error, lang)))
-            .collect()
     }
 
     /// A commune written by hand has two inputs, where the model knows of one commune that is missing.
@@ -83,13 +81,6 @@ impl Person {
         }
     }
 
-    fn sentence(&self, error: &FieldError, lang: Lang) -> String {
-        if error.field.ends_with(".nom_commune") && error.reason == Reason::Missing {
-            return texts(lang).nom_commune_missing.to_owned();
-        }
-        model::texts::sentence(error, lang)
-    }
-
     /// The errors to show now: the model's, once their input was left, and what the relay refused.
     pub(super) fn shown_errors(
         &self,
@@ -110,5 +101,20 @@ impl Person {
 
     pub(super) fn is_summed_up(&self) -> bool {
         self.all_shown || !self.refused.is_empty()
+    }
+}
+
+fn sentence(error: &FieldError, lang: Lang) -> String {
+    if error.field.ends_with(".nom_commune") && error.reason == Reason::Missing {
+        return texts(lang).nom_commune_missing.to_owned();
+    }
+    model::texts::sentence(error, lang)
+}
+
+/// What is wrong with an identifier: one that a list helps to find was searched for and not chosen.
+fn sentence_of(input: &Input, reason: Reason, lang: Lang) -> String {
+    match input.picker {
+        Some(Picker::Etablissements) => texts(lang).etablissement_choose.to_owned(),
+        None => sentence(&FieldError::new(&input.name, reason), lang),
     }
 }

@@ -258,6 +258,32 @@ fn a_commune_that_is_typed_and_not_chosen_is_not_known() {
 }
 
 #[test]
+fn a_school_is_chosen_in_a_list_or_its_code_is_typed() {
+    let input = json!({ "name": "ecole", "label": "", "help": "", "rule": "uai", "picker": "etablissements" });
+    let mut asked = mode("identite", &["eleve"], None, &[]);
+    asked.inputs = vec![serde_json::from_value(input).unwrap()];
+    let definition = definition(&["eleve"], vec![asked]);
+    let mut typed = nothing(&definition);
+    let choice = ["ecole", "0290000A", "Lycée (Brest)"].map(str::to_owned);
+    let [field, code, shown] = choice;
+    typed.change(&None, Change::Choice(field, code, shown));
+    let seen = |typed: &Typed| {
+        let person = myself(typed);
+        format!("{} {}", person.get("ecole"), person.shown("ecole"))
+    };
+    assert_eq!(seen(&typed), "0290000A Lycée (Brest)");
+    assert_eq!(typed.errors(&definition, today(), Lang::Fr), []);
+
+    typed.change(&None, text("ecole", "0290001b"));
+    assert_eq!(seen(&typed), "0290001b 0290001b");
+    assert_eq!(typed.errors(&definition, today(), Lang::Fr), []);
+
+    typed.change(&None, text("ecole", "Lycée"));
+    let errors = typed.errors(&definition, today(), Lang::Fr);
+    assert_eq!(errors[0].1, texts(Lang::Fr).etablissement_choose);
+}
+
+#[test]
 fn a_commune_written_by_hand_needs_a_name_and_a_departement() {
     let definition = by_identity();
     let mut typed = nothing(&definition);
