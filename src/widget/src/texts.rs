@@ -77,6 +77,7 @@ pub(crate) struct Texts {
     pub(crate) brings: &'static str,
     pub(crate) fills: &'static str,
     pub(crate) notice: &'static str,
+    pub(crate) notice_agreed: &'static str,
     pub(crate) ask: &'static str,
     pub(crate) notice_changed: &'static str,
     pub(crate) asking: &'static str,
@@ -186,6 +187,14 @@ pub(crate) fn etablissements_found(lang: Lang, count: usize) -> String {
         (Lang::En, 0) => en::TEXTS.etablissement_none.to_owned(),
         (Lang::En, 1) => "1 school found".to_owned(),
         (Lang::En, _) => format!("{count} schools found"),
+    }
+}
+
+/// Who asks, and what for.
+pub(crate) fn asked_for(lang: Lang, organisation: &str, purpose: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{organisation} demande ces informations. Pourquoi ? {purpose}."),
+        Lang::En => format!("{organisation} asks for this information. What for? {purpose}."),
     }
 }
 
