@@ -1,14 +1,17 @@
 //! Every sentence of the widget, in both languages. Those about an input are in [`model::texts`]; those about a source
 //! come in the form's definition and in the relay's answers.
 
-use model::fill::Reason;
 use model::lang::Lang;
-use model::protocol::{Mode, Period, Problem};
+use model::protocol::{Mode, Problem};
 
+mod answers;
 mod en;
 mod fr;
 mod problems;
 
+pub(crate) use answers::{
+    all_answered, answered, asking_of, came_of, filled, gap, label, origin, rows_to_add, to_fill,
+};
 pub(crate) use problems::problem;
 
 /// The sentences that never change. A language that lacks one does not compile.
@@ -206,47 +209,6 @@ pub(crate) fn asked_of(lang: Lang, label: &str, provider: &str) -> String {
     }
 }
 
-/// What is asked of whom, while waiting.
-pub(crate) fn asking_of(lang: Lang, label: &str, provider: &str) -> String {
-    match lang {
-        Lang::Fr => format!("{label} : demande envoyée à {provider}"),
-        Lang::En => format!("{label}: asked of {provider}"),
-    }
-}
-
-/// What came of what was asked, while others are waited for.
-pub(crate) fn came_of(lang: Lang, label: &str, provider: &str, has_data: bool) -> String {
-    match (lang, has_data) {
-        (Lang::Fr, true) => format!("{label} : reçu de {provider}"),
-        (Lang::Fr, false) => format!("{label} : rien n’est venu de {provider}"),
-        (Lang::En, true) => format!("{label}: received from {provider}"),
-        (Lang::En, false) => format!("{label}: nothing came from {provider}"),
-    }
-}
-
-/// How many fields were filled.
-pub(crate) fn filled(lang: Lang, count: usize) -> String {
-    match (lang, count) {
-        (Lang::Fr, 0) => "Aucun champ n’a été rempli.".to_owned(),
-        (Lang::Fr, 1) => "1 champ a été rempli.".to_owned(),
-        (Lang::Fr, _) => format!("{count} champs ont été remplis."),
-        (Lang::En, 0) => "No field was filled in.".to_owned(),
-        (Lang::En, 1) => "1 field was filled in.".to_owned(),
-        (Lang::En, _) => format!("{count} fields were filled in."),
-    }
-}
-
-/// How many rows the filling will add to the form's lists; none says nothing.
-pub(crate) fn rows_to_add(lang: Lang, count: usize) -> Option<String> {
-    match (lang, count) {
-        (_, 0) => None,
-        (Lang::Fr, 1) => Some("1 ligne sera ajoutée au formulaire.".to_owned()),
-        (Lang::Fr, _) => Some(format!("{count} lignes seront ajoutées au formulaire.")),
-        (Lang::En, 1) => Some("1 row will be added to the form.".to_owned()),
-        (Lang::En, _) => Some(format!("{count} rows will be added to the form.")),
-    }
-}
-
 /// How long to wait before asking again.
 pub(crate) fn retry_in(lang: Lang, seconds: u64) -> String {
     match (lang, seconds) {
@@ -259,42 +221,6 @@ pub(crate) fn retry_in(lang: Lang, seconds: u64) -> String {
         (Lang::En, 0..=1) => "You can try again in 1 second.".to_owned(),
         (Lang::En, 2..=90) => format!("You can try again in {seconds} seconds."),
         (Lang::En, _) => format!("You can try again in {} minutes.", seconds.div_ceil(60)),
-    }
-}
-
-/// Where data come from, in a few words: "CNAF, octobre 2026".
-pub(crate) fn origin(lang: Lang, provider: &str, period: Option<Period>) -> String {
-    match period {
-        None => provider.to_owned(),
-        Some(Period { annee, mois }) => match mois.and_then(|mois| month(lang, mois)) {
-            None => format!("{provider}, {annee}"),
-            Some(mois) => format!("{provider}, {mois} {annee}"),
-        },
-    }
-}
-
-fn month(lang: Lang, mois: u8) -> Option<&'static str> {
-    let months = match lang {
-        Lang::Fr => &fr::MONTHS,
-        Lang::En => &en::MONTHS,
-    };
-    months.get(usize::from(mois).checked_sub(1)?).copied()
-}
-
-/// A control of the page, with the group that it stands in: "Parent 1, Prénoms".
-pub(crate) fn label(group: Option<&str>, label: &str) -> String {
-    match group {
-        Some(group) => format!("{group}, {label}"),
-        None => label.to_owned(),
-    }
-}
-
-/// A control that stays as it is, and why.
-pub(crate) fn gap(lang: Lang, group: Option<&str>, control: &str, reason: Reason) -> String {
-    let control = label(group, control);
-    match lang {
-        Lang::Fr => format!("{control} : {}", fr::gap(reason)),
-        Lang::En => format!("{control}: {}", en::gap(reason)),
     }
 }
 

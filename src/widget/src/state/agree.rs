@@ -2,7 +2,7 @@
 
 use model::protocol::Definition;
 
-use super::{Effect, Event, Item, State};
+use super::{Asked, Effect, Event, Item, State, Step};
 
 impl State {
     pub(super) fn tick(&mut self, item: Item, ticked: bool) {
@@ -30,7 +30,8 @@ impl State {
         }
         self.notice_changed = false;
         self.alternatives.clear();
-        let mut effects = self.ask(&definition);
+        let mut effects = self.go(Step::Asking(Asked::default()));
+        effects.push(self.ask(&definition));
         effects.push(Effect::Tell(Event::Consent(self.agreed())));
         effects
     }

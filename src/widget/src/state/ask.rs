@@ -15,7 +15,7 @@ impl State {
         self.typed.meet(&definition);
         match (&self.step, known) {
             (Step::Asking(_), Some(known)) if known.notice == definition.notice => {
-                self.ask(&definition)
+                vec![self.ask(&definition)]
             }
             (Step::Asking(_), Some(_)) => {
                 self.ticked.clear();
@@ -30,11 +30,8 @@ impl State {
         }
     }
 
-    pub(super) fn ask(&mut self, definition: &Definition) -> Vec<Effect> {
-        let request = Rc::new(self.request(definition));
-        let mut effects = self.go(Step::Asking(Asked::default()));
-        effects.push(Effect::Ask(request));
-        effects
+    pub(super) fn ask(&self, definition: &Definition) -> Effect {
+        Effect::Ask(Rc::new(self.request(definition)))
     }
 
     pub(super) fn receive(&mut self, answer: Rc<Answer>, review: Rc<Review>) -> Vec<Effect> {
@@ -46,6 +43,9 @@ impl State {
     }
 
     pub(super) fn fail(&mut self, failure: Failure) -> Vec<Effect> {
+        if failure.is_of_visit() && self.step.may_renew() {
+            return vec![Effect::Load];
+        }
         let problem = crate::texts::problem(&failure, self.lang);
         self.end(Failed::whole(problem, failure.way()))
     }

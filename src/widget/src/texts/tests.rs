@@ -1,5 +1,8 @@
 //! Every state and every problem has its sentences, in both languages.
 
+use model::fill::Reason;
+use model::protocol::Period;
+
 use super::*;
 use crate::failure::Failure;
 use crate::host::NoForm;
@@ -72,6 +75,9 @@ fn numbers_agree_with_their_nouns() {
     assert_eq!(communes_found(Lang::Fr, 0), fr::TEXTS.commune_none);
     assert_eq!(etablissements_found(Lang::Fr, 1), "1 établissement trouvé");
     assert_eq!(etablissements_found(Lang::En, 2), "2 schools found");
+    assert_eq!(all_answered(Lang::En, 1, 1), "The answer has come.");
+    assert_eq!(all_answered(Lang::En, 1, 2), "Useful answers: 1 of 2.");
+    assert_eq!(to_fill(Lang::En, 2), "2 fields to check.");
     assert_eq!(rows_to_add(Lang::Fr, 0), None);
     assert_eq!(
         retry_in(Lang::Fr, 0),
@@ -82,6 +88,16 @@ fn numbers_agree_with_their_nouns() {
         "Vous pourrez réessayer dans 90 secondes."
     );
     assert_eq!(retry_in(Lang::En, 91), "You can try again in 2 minutes.");
+}
+
+#[test]
+fn who_answers_begins_the_sentence() {
+    let said = |provider: &str| answered(Lang::En, provider, true, 1, 2);
+    assert_eq!(said("the CAF"), "The CAF has answered. Answer 1 of 2.");
+    assert_eq!(
+        said("état civil"),
+        "État civil has answered. Answer 1 of 2."
+    );
 }
 
 #[test]

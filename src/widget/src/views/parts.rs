@@ -3,8 +3,8 @@
 use model::protocol::{Definition, Problem, SourceResult};
 use yew::{Html, html};
 
-use crate::state::{Action, State, Step};
-use crate::texts::{self, texts};
+use crate::state::Action;
+use crate::texts;
 use crate::typed::Person;
 use crate::ui::{Ui, Weight, say};
 
@@ -21,19 +21,6 @@ pub(super) fn step_heading(ui: &Ui, rank: usize, title: &'static str) -> Html {
             { say(title) }
         </h2>
     }
-}
-
-/// What happens meanwhile, for those who cannot see it.
-pub(crate) fn announcement(state: &State) -> Html {
-    let texts = texts(state.lang);
-    let text = match &state.step {
-        Step::Loading => texts.loading,
-        Step::Asking(asked) if asked.late => texts.asking_slow,
-        Step::Asking(_) => texts.asking,
-        Step::Review(received) if received.filling => texts.filling,
-        _ => "",
-    };
-    html! { <p class="pr-hidden" role="status" key="status">{ say(text) }</p> }
 }
 
 /// A problem: what happened, the one thing to do next, and the other way of asking when there is one.
