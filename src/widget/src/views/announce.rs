@@ -16,14 +16,15 @@ pub(crate) fn announcement(state: &State) -> Html {
 fn news(state: &State) -> String {
     let (lang, texts) = (state.lang, texts(state.lang));
     match &state.step {
-        Step::Loading => texts.loading.to_owned(),
         Step::Agree if state.notice_changed => texts.notice_changed.to_owned(),
         Step::Asking(asked) => arrivals(state, asked),
         Step::Review(received) if received.filling => texts.filling.to_owned(),
         Step::Review(received) => arrived(state, received),
         Step::Done(done) => texts::filled(lang, done.filled.count),
         Step::Failed(failed) => titles(failed),
-        Step::Who | Step::Agree | Step::Undone | Step::ByHand { .. } => String::new(),
+        Step::Loading | Step::Who | Step::Agree | Step::Undone | Step::ByHand { .. } => {
+            String::new()
+        }
     }
 }
 
@@ -39,7 +40,7 @@ fn arrivals(state: &State, asked: &Asked) -> String {
             let provider = known.map_or(source, |known| &known.provider.name);
             texts::answered(state.lang, provider, *has_data, asked.came.len(), count)
         }
-        _ => texts.asking.to_owned(),
+        _ => String::new(),
     }
 }
 
