@@ -13,8 +13,9 @@ pub(super) fn persons(definition: &Definition) -> Vec<Option<About>> {
         let about = first.map(|mode| mode.about.clone());
         persons.extend(about.filter(|about| !persons.iter().any(|one| is_same(one, about))));
     }
-    persons.sort_by_key(Option::is_some);
-    persons
+    let (mut first, others): (Vec<_>, Vec<_>) = persons.into_iter().partition(Option::is_none);
+    first.extend(others);
+    first
 }
 
 impl Person {

@@ -23,7 +23,7 @@ pub(crate) fn asking(ui: &Ui, state: &State, asked: &Asked, definition: &Definit
     html! {
         <>
             { parts::heading(ui.texts.asking) }
-            <ul class="pr-list">
+            <ul class="pr-list pr-asked">
                 { for sources.map(|source| html! {
                     <li key={source.id.clone()}>{ say(progress(ui, asked, source)) }</li>
                 }) }

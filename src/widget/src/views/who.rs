@@ -60,14 +60,22 @@ fn block(
 
 fn inputs(form: &Form<'_>, definition: &Definition) -> Html {
     let person = form.person;
+    let help = person
+        .sources(definition)
+        .map(|source| html! { <p>{ say(source.help.clone()) }</p> });
+    // Keyed, as each part comes and goes with the way that is chosen: the radio button that was pressed stays.
     html! {
         <>
-            { for person.sources(definition).map(|source| html! { <p>{ say(source.help.clone()) }</p> }) }
-            { way(form, definition) }
-            if let Some(rules) = person.identite_rules(definition) {
-                { identite(form, rules) }
-            }
-            { for person.inputs(definition).into_iter().map(|input| identifier(form, input)) }
+            <div key="help">{ for help }</div>
+            <div key="way">{ way(form, definition) }</div>
+            <div key="identite">
+                if let Some(rules) = person.identite_rules(definition) {
+                    { identite(form, rules) }
+                }
+            </div>
+            <div key="inputs">
+                { for person.inputs(definition).into_iter().map(|input| identifier(form, input)) }
+            </div>
         </>
     }
 }
