@@ -74,11 +74,17 @@ fn item_box(ui: &Ui, state: &State, source: &Source, item: &ItemInfo, mapped: &[
                 onchange={on_tick(ui, key)} />
             <label for={id}>{ say(item.label.clone()) }</label>
             <div class="pr-hint" id={details}>
-                { phrase(ui.texts.brings, item.fields.iter().map(|field| field.label.as_str())) }
+                { phrase(ui.texts.brings, brought(item)) }
                 { phrase(ui.texts.fills, filled_by(&source.id, item, mapped)) }
             </div>
         </div>
     }
+}
+
+/// The fields that an item brings; one alone is what the item is called.
+fn brought(item: &ItemInfo) -> impl Iterator<Item = &str> {
+    let fields = item.fields.iter().filter(|_| item.fields.len() > 1);
+    fields.map(|field| field.label.as_str())
 }
 
 /// The page's own labels of the controls that an item of a source fills, each once.
@@ -118,14 +124,35 @@ fn on_tick(ui: &Ui, item: Item) -> Callback<Event> {
 
 #[cfg(test)]
 mod tests {
+    use model::protocol::{FieldInfo, FieldType};
+
     use super::*;
 
-    fn filled(source: &str, item: &str, page: &[(&str, &str)]) -> String {
-        let item = ItemInfo {
-            path: item.parse().unwrap(),
-            label: String::new(),
-            fields: Vec::new(),
+    fn item(path: &str, fields: &[&str]) -> ItemInfo {
+        let field = |label: &&str| FieldInfo {
+            path: path.parse().unwrap(),
+            label: (*label).to_owned(),
+            kind: FieldType::Text,
         };
+        ItemInfo {
+            path: path.parse().unwrap(),
+            label: String::new(),
+            fields: fields.iter().map(field).collect(),
+        }
+    }
+
+    #[test]
+    fn an_item_says_what_it_brings_when_that_is_more_than_its_name() {
+        let brought = |fields: &[&str]| {
+            let item = item("identite", fields);
+            brought(&item).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(brought(&["nom", "prénoms"]), "nom, prénoms");
+        assert_eq!(brought(&["date de début du droit"]), "");
+    }
+
+    fn filled(source: &str, path: &str, page: &[(&str, &str)]) -> String {
+        let item = item(path, &[]);
         let mapped = page.iter().map(|(target, label)| {
             let target: model::fill::Target = target.parse().unwrap();
             Mapped {

@@ -1,5 +1,6 @@
 //! What several views show.
 
+use model::lang::Lang;
 use model::protocol::{Definition, Problem, SourceResult};
 use yew::{Html, html};
 
@@ -62,9 +63,9 @@ pub(super) fn origin(
 }
 
 /// What a person is called in a heading.
-pub(crate) fn name<'a>(ui: &Ui, person: &'a Person) -> &'a str {
+pub(crate) fn name(lang: Lang, person: &Person) -> &str {
     match person.about() {
         Some(about) => &about.label,
-        None => ui.texts.you,
+        None => texts::texts(lang).you,
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn who(ui: &Ui, state: &State, definition: &Definition) -> Html {
         <>
             { parts::step_heading(ui, 1, title) }
             if typed.is_summed_up() && !errors.is_empty() {
-                { error_summary(ui, typed, &errors) }
+                { error_summary(ui, definition, typed, &errors) }
             }
             <p>{ ui.texts.who_intro }</p>
             <p>{ ui.texts.who_optional }</p>
@@ -52,7 +52,7 @@ fn block(
     }
     html! {
         <fieldset class="pr-person" form={NO_FORM} key={form.id("person")}>
-            <legend><h3 class="pr-subtitle">{ say(parts::name(ui, person).to_owned()) }</h3></legend>
+            <legend><h3 class="pr-subtitle">{ say(parts::name(ui.lang, person).to_owned()) }</h3></legend>
             { inputs }
         </fieldset>
     }
