@@ -7,7 +7,7 @@ use std::fmt;
 
 use model::date::PartialDate;
 use model::lang::Lang;
-use model::protocol::{Definition, Problem};
+use model::protocol::{Definition, InvalidField};
 use model::subject::Subject;
 
 mod change;
@@ -95,20 +95,11 @@ impl Typed {
         self.persons.iter_mut().for_each(Person::try_to_go_on);
     }
 
-    /// Notes the inputs that were refused, in place of those before. A source refuses those of the person whom it was
-    /// asked about; the relay does not say whose it refuses: everyone's who has such an input.
-    pub(crate) fn refuse(
-        &mut self,
-        definition: &Definition,
-        problems: &[(Option<String>, Problem)],
-    ) {
+    /// Notes the inputs that were refused, in place of those before. Each is named as the request is: one about someone
+    /// else begins with whom, as in `eleve.identite.sexe`.
+    pub(crate) fn refuse(&mut self, definition: &Definition, fields: &[InvalidField]) {
         for person in &mut self.persons {
-            let is_asked = |source: &String| person.is_asked_about(definition, source);
-            let about = problems
-                .iter()
-                .filter(|(source, _)| source.as_ref().is_none_or(is_asked));
-            let fields: Vec<_> = about.flat_map(|(_, problem)| &problem.fields).collect();
-            person.refuse(definition, &fields);
+            person.refuse(definition, fields);
         }
     }
 

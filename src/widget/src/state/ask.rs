@@ -53,7 +53,7 @@ impl State {
     /// Nothing came: what was refused is marked where it is mended.
     fn end(&mut self, failed: Failed) -> Vec<Effect> {
         if let Some(definition) = &self.definition {
-            self.typed.refuse(definition, &failed.problems);
+            self.typed.refuse(definition, &failed.fields());
         }
         let kind = failed.kind();
         let mut effects = self.go(Step::Failed(failed));

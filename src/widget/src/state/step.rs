@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use model::fill::{Filled, LineId, Review};
-use model::protocol::{Answer, Problem, Status};
+use model::protocol::{Answer, InvalidField, Problem, Status};
 
 use crate::failure::Way;
 
@@ -130,6 +130,14 @@ impl Failed {
         self.problems
             .first()
             .map_or_else(String::new, |(_, problem)| problem.kind.clone())
+    }
+
+    /// The inputs that were refused.
+    pub(crate) fn fields(&self) -> Vec<InvalidField> {
+        self.problems
+            .iter()
+            .flat_map(|(_, problem)| problem.fields.clone())
+            .collect()
     }
 
     /// How long to wait before asking again, when that is known.

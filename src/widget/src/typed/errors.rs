@@ -28,21 +28,23 @@ impl Person {
         self.refused.clear();
     }
 
-    /// Notes those of the refused inputs that this person has.
-    pub(super) fn refuse(&mut self, definition: &Definition, fields: &[&InvalidField]) {
-        let has_identite = self.identite_rules(definition).is_some();
-        let inputs = self.inputs(definition);
-        let own = |field: &&InvalidField| match field.field.strip_prefix("identite.") {
-            Some(name) => has_identite.then(|| name.to_owned()),
-            None => inputs
-                .iter()
-                .any(|input| input.name == field.field)
-                .then(|| field.field.clone()),
+    /// Notes those of the refused inputs that are this person's.
+    pub(super) fn refuse(&mut self, definition: &Definition, fields: &[InvalidField]) {
+        let own = |field: &InvalidField| Some((self.own(definition, field)?, field.detail.clone()));
+        self.refused = fields.iter().filter_map(own).collect();
+    }
+
+    /// The name of a refused input, when this person has it.
+    fn own(&self, definition: &Definition, field: &InvalidField) -> Option<String> {
+        let name = match self.who() {
+            Some(id) => field.field.strip_prefix(&id)?.strip_prefix('.')?,
+            None => &field.field,
         };
-        let refused = fields
-            .iter()
-            .filter_map(|field| Some((own(field)?, field.detail.clone())));
-        self.refused = refused.collect();
+        let has = match name.strip_prefix("identite.") {
+            Some(_) => self.identite_rules(definition).is_some(),
+            None => (self.inputs(definition).iter()).any(|input| input.name == name),
+        };
+        has.then(|| name.strip_prefix("identite.").unwrap_or(name).to_owned())
     }
 
     /// Every error that the model finds, in the order of the page.

@@ -1,7 +1,7 @@
 //! A form that asks about several persons.
 
 use super::*;
-use model::protocol::{About, Problem};
+use model::protocol::{About, InvalidField};
 
 fn about(mode: Mode, id: &str) -> Mode {
     let (id, label) = (id.to_owned(), format!("<{id}>"));
@@ -37,17 +37,16 @@ fn eleve() -> Who {
     Some("eleve".into())
 }
 
-fn refusal(field: &str) -> Problem {
-    let field = json!({ "field": field, "detail": "non" });
-    let problem =
-        json!({ "type": "", "title": "", "detail": "", "next_step": "", "fields": [field] });
-    serde_json::from_value(problem).unwrap()
-}
-
-/// The refused inputs that are shown.
-fn refused(typed: &Typed) -> Vec<String> {
-    let errors = typed.shown_errors(&school(), today(), Lang::Fr);
-    fields(&errors)
+/// The inputs that are shown once the relay or a source has refused these.
+fn refused(definition: &Definition, fields: &[&str]) -> Vec<String> {
+    let refused = |field: &&str| InvalidField {
+        field: (*field).to_owned(),
+        detail: "non".into(),
+    };
+    let mut typed = nothing(definition);
+    typed.refuse(definition, &fields.iter().map(refused).collect::<Vec<_>>());
+    let errors = typed.shown_errors(definition, today(), Lang::Fr);
+    self::fields(&errors)
 }
 
 #[test]
@@ -156,35 +155,25 @@ fn the_ways_of_one_person_are_not_offered_for_another() {
 }
 
 #[test]
-fn what_a_source_refuses_is_of_the_person_whom_it_was_asked_about() {
-    let mut typed = nothing(&school());
-    let name = || refusal("identite.nom_naissance");
-    typed.refuse(&school(), &[(Some("eleve".into()), name())]);
-    assert_eq!(refused(&typed), ["eleve.nom_naissance"]);
-    typed.refuse(&school(), &[(Some("rsa".into()), name())]);
-    assert_eq!(refused(&typed), ["nom_naissance"], "in place of the last");
-    let both = [
-        (Some("rsa".into()), name()),
-        (Some("eleve".into()), refusal("uai")),
-    ];
-    typed.refuse(&school(), &both);
-    assert_eq!(refused(&typed), ["nom_naissance", "eleve.uai"]);
+fn a_refused_input_is_of_the_person_whom_it_names() {
+    let of = |fields: &[&str]| refused(&school(), fields);
+    assert_eq!(of(&["identite.nom_naissance"]), ["nom_naissance"]);
+    assert_eq!(of(&["eleve.identite.sexe"]), ["eleve.sexe"]);
+    let both = ["identite.prenoms[1]", "eleve.uai"];
+    assert_eq!(of(&both), ["prenoms[1]", "eleve.uai"]);
 }
 
 #[test]
-fn what_the_relay_refuses_is_of_everyone_who_has_such_an_input() {
-    let mut typed = nothing(&school());
-    typed.refuse(&school(), &[(None, refusal("identite.nom_naissance"))]);
-    assert_eq!(refused(&typed), ["nom_naissance", "eleve.nom_naissance"]);
-    typed.change(&None, text("nom_naissance", "Rozmor"));
-    assert_eq!(refused(&typed), ["eleve.nom_naissance"]);
-    typed.refuse(&school(), &[(None, refusal("uai"))]);
-    assert_eq!(refused(&typed), ["eleve.uai"]);
-
+fn a_refused_input_that_nobody_has_is_shown_nowhere() {
+    let strangers = [
+        "uai",
+        "conjoint.identite.sexe",
+        "eleveuai",
+        "eleve.numero",
+    ];
+    assert!(refused(&school(), &strangers).is_empty());
     let by_number = definition(&["qf"], vec![mode("numero", &["qf"], None, &["numero"])]);
-    let mut typed = nothing(&by_number);
-    typed.refuse(&by_number, &[(None, refusal("identite.nom_naissance"))]);
-    assert!(!typed.is_summed_up(), "nobody has such an input");
+    assert!(refused(&by_number, &["identite.nom_naissance"]).is_empty());
 }
 
 #[test]
