@@ -4,7 +4,7 @@ mod forms;
 mod sent;
 mod sources;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -16,8 +16,12 @@ const QUOTIENT_FAMILIAL: &str = "api_particulier_v3_cnav_quotient_familial_with_
 const DEMANDEUR_EMPLOI: &str = "api_particulier_v3_france_travail_statut_with_identifiant";
 /// The folder of the students' cases.
 const STATUT_ETUDIANT: &str = "api_particulier_v3_mesri_statut_etudiant_with_civility";
+/// The folder of the students who are found by their number.
+const STATUT_ETUDIANT_INE: &str = "api_particulier_v3_mesri_statut_etudiant_with_ine";
 /// The folder of the scholarship holders' cases.
 const ETUDIANT_BOURSIER: &str = "api_particulier_v4_cnous_etudiant_boursier_with_civility";
+/// The folder of the scholarship holders who are found by their number.
+const ETUDIANT_BOURSIER_INE: &str = "api_particulier_v4_cnous_etudiant_boursier_with_ine";
 /// The folder of the pupils' cases.
 const ELEVE_SCOLARISE: &str = "api_particulier_v5_men_scolarites_with_civility";
 /// The folder of the taxpayers' cases.
@@ -37,6 +41,11 @@ const TOWNS: [(&str, &str, &str); 7] = [
     ("75114", "paris 14", "Paris 14e Arrondissement (Paris"),
     ("76540", "Rouen", "Rouen (Seine-Maritime"),
 ];
+
+/// Where the cases of the sandbox are.
+pub fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/sandbox/cases")
+}
 
 /// A case of the sandbox.
 pub struct Case {
@@ -65,6 +74,16 @@ impl Case {
         Self::read(ETUDIANT_BOURSIER, name)
     }
 
+    /// A student, found by their number.
+    pub fn student_by_ine(name: &str) -> Self {
+        Self::read(STATUT_ETUDIANT_INE, name)
+    }
+
+    /// A student who may have a scholarship, found by their number.
+    pub fn scholarship_by_ine(name: &str) -> Self {
+        Self::read(ETUDIANT_BOURSIER_INE, name)
+    }
+
     /// Someone who may have this benefit.
     pub fn benefit(benefit: &str, name: &str) -> Self {
         let folder = format!("api_particulier_v3_cnav_{benefit}_with_civility");
@@ -82,8 +101,7 @@ impl Case {
     }
 
     fn read(folder: &str, name: &str) -> Self {
-        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/sandbox/cases");
-        let text = std::fs::read_to_string(cases.join(folder).join(format!("{name}.yaml")));
+        let text = std::fs::read_to_string(cases().join(folder).join(format!("{name}.yaml")));
         let case: Value = serde_norway::from_str(&text.unwrap()).unwrap();
         let payload = case["payload"].as_str().unwrap();
         Self {

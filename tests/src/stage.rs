@@ -57,6 +57,13 @@ impl Stage {
         let site = address.serve(&rig.base, setting.pages);
         Self { rig, site }
     }
+
+    /// A form's definition, as the pages get it.
+    pub async fn definition(&self, form: &str) -> serde_json::Value {
+        let url = format!("{}/v1/forms/{form}", self.rig.base);
+        let request = crate::http().get(url).header("Origin", &self.site.origin);
+        crate::Reply::read(request).await.body
+    }
 }
 
 /// The demonstration's own configuration, for pages at `origin`, on a relay of the tests.

@@ -47,6 +47,8 @@ pub enum NoForm {
 /// A control of the host form and the path that fills it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapped {
+    /// The only source that fills it, when the page names one.
+    pub source: Option<String>,
     /// Where its value stands in the data of a source.
     pub path: Path,
     /// Its label, as the page has it.
@@ -116,6 +118,7 @@ impl Host {
         let mut paths: Vec<Mapped> = Vec::new();
         for control in page.controls.iter().chain(blank) {
             let mapped = Mapped {
+                source: control.target.source.clone(),
                 path: control.target.path.clone(),
                 label: control.label.clone(),
             };

@@ -5,12 +5,15 @@ use thirtyfour::{By, Key, WebElement};
 
 use super::page::{Page, until};
 
+/// Words of the page, in a path: spaces that do not break are spaces too.
+const TEXT: &str = "normalize-space(translate(., '\u{a0}\u{202f}', '  '))";
+
 /// A part of the page.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Area<'a> {
     page: &'a Page,
     /// Where it begins.
-    root: &'static str,
+    root: String,
     /// What is in it and not part of it.
     without: &'static str,
 }
@@ -19,7 +22,7 @@ impl<'a> Area<'a> {
     pub(super) fn widget(page: &'a Page) -> Self {
         Self {
             page,
-            root: "//pre-remplir",
+            root: "//pre-remplir".to_owned(),
             without: "",
         }
     }
@@ -27,16 +30,23 @@ impl<'a> Area<'a> {
     pub(super) fn form(page: &'a Page) -> Self {
         Self {
             page,
-            root: "//form",
+            root: "//form".to_owned(),
             without: "[not(ancestor::pre-remplir)]",
+        }
+    }
+
+    /// The group in it whose legend begins so.
+    pub fn group(&self, legend: &str) -> Self {
+        let root = &self.root;
+        Self {
+            root: format!("{root}//fieldset[legend[starts-with({TEXT}, \"{legend}\")]]"),
+            ..self.clone()
         }
     }
 
     /// The first element of this kind whose words begin so, once a person can see it.
     async fn find(&self, kind: &str, words: &str) -> WebDriverResult<Option<WebElement>> {
-        // Spaces that do not break are spaces too.
-        let text = "normalize-space(translate(., '\u{a0}\u{202f}', '  '))";
-        let begins = format!("[starts-with({text}, \"{words}\")]");
+        let begins = format!("[starts-with({TEXT}, \"{words}\")]");
         let path = format!("{}//{kind}{begins}{}", self.root, self.without);
         for element in self.page.browser.find_all(By::XPath(path)).await? {
             if element.is_displayed().await? {
@@ -93,6 +103,12 @@ impl<'a> Area<'a> {
             .await;
     }
 
+    /// Unfolds or folds what has this summary.
+    pub async fn unfold(&self, summary: &str) {
+        self.act("summary", summary, async |one| one.click().await)
+            .await;
+    }
+
     /// Follows a link.
     pub async fn follow(&self, words: &str) {
         self.act("a", words, async |link| link.click().await).await;
@@ -133,14 +149,23 @@ impl<'a> Area<'a> {
 
     /// All the words that a person reads in it now, separated by single spaces.
     pub async fn words(&self) -> String {
-        let root = self.page.browser.find(By::XPath(self.root)).await.unwrap();
+        let root = self
+            .page
+            .browser
+            .find(By::XPath(self.root.as_str()))
+            .await
+            .unwrap();
         plain(&root.text().await.unwrap())
     }
 
     /// Waits until these words are read.
     pub async fn sees(&self, words: &str) {
         until(&format!("the words “{words}”"), async || {
-            let root = self.page.browser.find(By::XPath(self.root)).await?;
+            let root = self
+                .page
+                .browser
+                .find(By::XPath(self.root.as_str()))
+                .await?;
             Ok(plain(&root.text().await?)
                 .contains(&plain(words))
                 .then_some(()))

@@ -32,6 +32,18 @@ impl Scheme {
     }
 }
 
+/// Notes the words of the parts of the page that a selector names, whenever they change.
+const WATCH: &str = "
+window.watched = [];
+const note = () => {
+    const words = [...document.querySelectorAll('SELECTOR')].map((one) => one.textContent.replace(/\\s+/g, ' ').trim());
+    const now = words.filter((one) => one).join('\\n');
+    if (now && now !== window.watched.at(-1)) window.watched.push(now);
+};
+new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+note();
+";
+
 /// A browser that visits a web site.
 pub struct Page {
     pub(super) browser: WebDriver,
@@ -72,6 +84,18 @@ impl Page {
     pub async fn script(&self, script: &str) -> Value {
         let returned = self.browser.execute(script.to_owned(), Vec::new()).await;
         returned.unwrap().json().clone()
+    }
+
+    /// From now on, keeps the words of these parts of the page, each time that they change.
+    pub async fn watch(&self, selector: &str) {
+        let script = WATCH.replace("SELECTOR", selector);
+        self.script(&script).await;
+    }
+
+    /// What was kept of the parts that are watched, one line for each part, first to last.
+    pub async fn watched(&self) -> Vec<String> {
+        let kept = self.script("return window.watched").await;
+        serde_json::from_value(kept).unwrap()
     }
 
     /// How many cookies the browser holds, from whichever site.

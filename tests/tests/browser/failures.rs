@@ -73,6 +73,21 @@ async fn a_relay_that_is_stopped_between_two_steps() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_relay_that_is_started_anew_between_two_steps_is_not_noticed() {
+    journey(Setting::default(), async |stage, page| {
+        page.start("transport.html").await;
+        stage.rig.restart().await;
+        page.ask_with("nolwenn.tassel").await;
+        page.fill().await;
+        assert_eq!(page.form().value("Nom de naissance").await, "TASSEL");
+        let refused = stage.rig.log().matches("\"status\":403").count();
+        assert_eq!(refused, 1, "the visit of the relay before");
+        assert_eq!(stage.rig.calls(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_relay_that_is_stopped_while_a_town_is_searched_for() {
     journey(Setting::default(), async |stage, page| {
         page.start("cantine.html").await;
@@ -81,7 +96,7 @@ async fn a_relay_that_is_stopped_while_a_town_is_searched_for() {
         page.widget().write("Commune de naissance", "Brest").await;
         page.widget().sees("La recherche ne répond pas.").await;
         page.widget()
-            .press("Ma commune n’est pas dans la liste")
+            .press("La commune n’est pas dans la liste")
             .await;
         page.widget()
             .write("Nom de la commune de naissance", "Brest")

@@ -1,7 +1,8 @@
 //! Whole journeys in the forms that ask other administrations, one or several at once: what is sent is what the case files say.
 
+use sandbox::Options;
 use tests::browser::{Page, journey};
-use tests::case::Case;
+use tests::case::{self, Case};
 use tests::stage::{Setting, Stage};
 
 use crate::filled::assert_sent;
@@ -112,11 +113,63 @@ async fn what_one_administration_does_not_know_does_not_stop_what_another_gives(
     .await;
 }
 
+/// The sandbox's own cases, one of which is answered after everything else.
+fn with_a_slow_case(folder: &str, name: &str) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for operation in std::fs::read_dir(case::cases()).unwrap() {
+        let operation = operation.unwrap();
+        let into = copy.path().join(operation.file_name());
+        std::fs::create_dir(&into).unwrap();
+        for case in std::fs::read_dir(operation.path()).unwrap() {
+            let case = case.unwrap();
+            std::fs::copy(case.path(), into.join(case.file_name())).unwrap();
+        }
+    }
+    let slow = copy.path().join(folder).join(format!("{name}.yaml"));
+    let text = std::fs::read_to_string(&slow).unwrap();
+    std::fs::write(slow, format!("{}\ndelay_ms: 3000\n", text.trim_end())).unwrap();
+    copy
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_answer_is_shown_and_told_as_it_arrives() {
+    let aah = "api_particulier_v3_cnav_allocation_adulte_handicape_with_civility";
+    let cases = with_a_slow_case(aah, "non-beneficiaire");
+    let person = Case::benefit("allocation_adulte_handicape", "non-beneficiaire");
+    let setting = Setting {
+        sandbox: Options {
+            cases: Some(cases.path().to_owned()),
+            ..Options::default()
+        },
+        ..Setting::default()
+    };
+    journey(setting, async |_, page| {
+        page.start("aide-sociale.html").await;
+        page.identify(&person).await;
+        page.watch("pre-remplir [role=status], pre-remplir .pr-asked li")
+            .await;
+        page.agree_to_all().await;
+        page.widget().arrives("Vérifier et remplir").await;
+        let watched = page.watched().await;
+        let meanwhile = watched
+            .iter()
+            .find(|seen| seen.contains("Réponse 3 sur 4."));
+        let meanwhile = meanwhile.unwrap_or_else(|| panic!("{watched:#?}"));
+        assert_eq!(meanwhile.matches(": reçu de").count(), 3, "{meanwhile}");
+        let awaited =
+            "Allocation aux adultes handicapés (AAH) : demande envoyée à la CAF ou la MSA";
+        assert!(meanwhile.contains(awaited), "{meanwhile}");
+        let end = watched.last().unwrap();
+        assert!(end.starts_with("Les 4 réponses sont arrivées."), "{end}");
+    })
+    .await;
+}
+
 /// From the pupil's identity to what came, to be checked.
 async fn ask_for_pupil(page: &Page, pupil: &Case) {
     page.start("scolarite.html").await;
-    page.identify_without_birthplace(pupil).await;
     let widget = page.widget();
+    widget.identify_without_birthplace(pupil).await;
     widget
         .write("École, collège ou lycée", &pupil.param("codeEtablissement"))
         .await;
@@ -132,10 +185,8 @@ async fn enrol(stage: &Stage, page: &Page, pupil: &Case) {
     page.fill().await;
     let form = page.form();
     form.tick("Demi-pension").await;
-    form.write("Nom *", "Rozmor").await;
-    // The pupil's first name has the same label.
-    page.tab_to("Prénom *").await;
-    page.keys("Yann").await;
+    form.write("Nom du responsable", "Rozmor").await;
+    form.write("Prénom du responsable", "Yann").await;
     page.submit().await;
     let by_hand = [
         ("formule", "demi-pension"),

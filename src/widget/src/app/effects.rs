@@ -44,7 +44,9 @@ impl App {
                 .for_each(|host| host.undo()),
             Effect::FocusHeading => self.focus = Some(".pr-title".to_owned()),
             Effect::FocusErrors => self.focus = Some(".pr-summary".to_owned()),
-            Effect::FocusInput(field) => self.focus = Some(format!("#{}", self.ui.id(&field))),
+            Effect::FocusInput(field) => {
+                self.focus = Some(format!("#{}", self.ui.id(&field.to_string())))
+            }
             Effect::Tell(event) => events::tell(&props.element, &props.form, &event),
         }
     }

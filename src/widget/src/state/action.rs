@@ -8,7 +8,7 @@ use model::path::Path;
 use model::protocol::{Alternative, Answer, Definition, Request};
 
 use crate::failure::Failure;
-use crate::typed::Change;
+use crate::typed::{Change, Field, Who};
 
 /// An item of a source: the source's id and the item's path.
 pub(crate) type Item = (String, Path);
@@ -18,10 +18,10 @@ pub(crate) type Item = (String, Path);
 pub(crate) enum Action {
     /// The definition came, or did not.
     Loaded(Result<Rc<Definition>, Failure>),
-    /// The person typed or chose something.
-    Change(Change),
-    /// The person left the input of this name.
-    Leave(String),
+    /// The person typed or chose something about someone.
+    Change(Who, Change),
+    /// The person left an input.
+    Leave(Field),
     /// From *who are you* to *your agreement*.
     Continue,
     Back,
@@ -67,8 +67,8 @@ pub(crate) enum Effect {
     FocusHeading,
     /// Move the focus to the summary of the errors.
     FocusErrors,
-    /// Move the focus to the input of this name.
-    FocusInput(String),
+    /// Move the focus to an input.
+    FocusInput(Field),
     /// Tell the page.
     Tell(Event),
 }
