@@ -20,7 +20,7 @@ async fn a_student_asks_for_a_card_from_two_administrations_at_once() {
             "Inscriptions et admissions",
             "Statut de boursier",
             "Échelon de la bourse",
-            "commune d’études",
+            "Commune d’études",
         ] {
             page.widget().tick(item).await;
         }

@@ -1,7 +1,7 @@
 //! The sentences about what is asked, what comes of it and what it fills.
 
 use model::fill::Reason;
-use model::lang::Lang;
+use model::lang::{Lang, fr_from, fr_to};
 use model::protocol::Period;
 
 use super::{en, fr, texts};
@@ -9,7 +9,7 @@ use super::{en, fr, texts};
 /// What is asked of whom, while waiting.
 pub(crate) fn asking_of(lang: Lang, label: &str, provider: &str) -> String {
     match lang {
-        Lang::Fr => format!("{label} : demande envoyée à {provider}"),
+        Lang::Fr => format!("{label} : demande envoyée {}", fr_to(provider)),
         Lang::En => format!("{label}: asked of {provider}"),
     }
 }
@@ -17,8 +17,8 @@ pub(crate) fn asking_of(lang: Lang, label: &str, provider: &str) -> String {
 /// What came of what was asked, while others are waited for.
 pub(crate) fn came_of(lang: Lang, label: &str, provider: &str, has_data: bool) -> String {
     match (lang, has_data) {
-        (Lang::Fr, true) => format!("{label} : reçu de {provider}"),
-        (Lang::Fr, false) => format!("{label} : rien n’est venu de {provider}"),
+        (Lang::Fr, true) => format!("{label} : reçu {}", fr_from(provider)),
+        (Lang::Fr, false) => format!("{label} : rien n’est venu {}", fr_from(provider)),
         (Lang::En, true) => format!("{label}: received from {provider}"),
         (Lang::En, false) => format!("{label}: nothing came from {provider}"),
     }
