@@ -165,12 +165,7 @@ fn a_refused_input_is_of_the_person_whom_it_names() {
 
 #[test]
 fn a_refused_input_that_nobody_has_is_shown_nowhere() {
-    let strangers = [
-        "uai",
-        "conjoint.identite.sexe",
-        "eleveuai",
-        "eleve.numero",
-    ];
+    let strangers = ["uai", "conjoint.identite.sexe", "eleveuai", "eleve.numero"];
     assert!(refused(&school(), &strangers).is_empty());
     let by_number = definition(&["qf"], vec![mode("numero", &["qf"], None, &["numero"])]);
     assert!(refused(&by_number, &["identite.nom_naissance"]).is_empty());
