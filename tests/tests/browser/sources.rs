@@ -108,6 +108,7 @@ async fn what_one_administration_does_not_know_does_not_stop_what_another_gives(
             let problem = format!("Aucun dossier trouvé {unknown}");
             page.widget().sees(&problem).await;
         }
+        assert!(page.widget().offers("Corriger mes informations").await);
         apply_for_aid(stage, page, &benefits).await;
     })
     .await;
