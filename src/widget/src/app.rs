@@ -48,6 +48,8 @@ pub(crate) struct App {
     mapped: Vec<Mapped>,
     /// The call under way. There is one at most: the next one ends it.
     task: Option<Task>,
+    /// The filling or undoing under way; it ends with the widget.
+    filling: Option<Task>,
     /// What takes the focus once this change is shown.
     focus: Option<String>,
 }
@@ -59,7 +61,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         let (state, effects) = State::new(props.lang, clock::today());
-        let attached = Host::attach(&props.element, props.target.as_deref());
+        let attached = effects::attach(props);
         let failure = attached.as_ref().err().copied().map(Failure::NoForm);
         let mut app = Self {
             state,
@@ -67,6 +69,7 @@ impl Component for App {
             host: Rc::new(RefCell::new(attached.ok())),
             mapped: Vec::new(),
             task: None,
+            filling: None,
             focus: None,
         };
         match failure {

@@ -78,8 +78,13 @@ pub(crate) enum Effect {
 pub(crate) enum Event {
     Ready,
     Consent(BTreeMap<String, Vec<Path>>),
-    Filled { count: usize, receipt: String },
+    Filled {
+        count: usize,
+        receipt: String,
+    },
     Refused,
     Error(String),
     Undone,
+    /// A control that was filled from this path holds something else now.
+    Edited(Path),
 }

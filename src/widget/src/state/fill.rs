@@ -37,7 +37,7 @@ impl State {
             return Vec::new();
         }
         let mut effects = self.go(Step::Undone);
-        effects.extend([Effect::Undo, Effect::Tell(Event::Undone)]);
+        effects.push(Effect::Undo);
         effects
     }
 }

@@ -79,10 +79,8 @@ impl Received {
 
     /// Whether filling would write something.
     pub(crate) fn writes(&self) -> bool {
-        self.review
-            .lines
-            .iter()
-            .any(|line| !self.kept.contains(&line.id))
+        let mut lines = self.review.lines.iter();
+        self.review.rows_to_add > 0 || lines.any(|line| !self.kept.contains(&line.id))
     }
 }
 

@@ -120,6 +120,7 @@ pub(super) const TEXTS: Texts = Texts {
 pub(super) fn gap(reason: Reason) -> &'static str {
     match reason {
         Reason::Absent => "this information was not received",
+        Reason::NotAgreed => "you did not ask for this information",
         Reason::Unknown => "the administration does not know this information",
         Reason::PartialDate => "the day or the month is not known",
         Reason::NotADate => "what was received is not a date",
@@ -127,6 +128,10 @@ pub(super) fn gap(reason: Reason) -> &'static str {
         Reason::NoChoice => "no choice in the form matches",
         Reason::TooLong => "what was received is too long for this field",
         Reason::Unfit => "this field cannot hold this information",
+        Reason::Hidden => "this field is not shown on the page",
+        Reason::Disabled => "this field is disabled on the page",
+        Reason::ReadOnly => "the page does not let this field be changed",
+        Reason::Never => "this field is never filled in automatically",
         Reason::NoRow => "the form has no free row left",
         Reason::Changed => "you changed this field in the meantime",
         Reason::Refused => "the form did not accept this information",

@@ -120,6 +120,7 @@ pub(super) const TEXTS: Texts = Texts {
 pub(super) fn gap(reason: Reason) -> &'static str {
     match reason {
         Reason::Absent => "cette information n’a pas été reçue",
+        Reason::NotAgreed => "vous n’avez pas demandé cette information",
         Reason::Unknown => "l’administration ne connaît pas cette information",
         Reason::PartialDate => "le jour ou le mois n’est pas connu",
         Reason::NotADate => "ce qui a été reçu n’est pas une date",
@@ -127,6 +128,10 @@ pub(super) fn gap(reason: Reason) -> &'static str {
         Reason::NoChoice => "aucun choix du formulaire ne correspond",
         Reason::TooLong => "ce qui a été reçu est trop long pour ce champ",
         Reason::Unfit => "ce champ ne peut pas contenir cette information",
+        Reason::Hidden => "ce champ n’est pas affiché sur la page",
+        Reason::Disabled => "ce champ est désactivé sur la page",
+        Reason::ReadOnly => "la page ne permet pas de modifier ce champ",
+        Reason::Never => "ce champ ne se remplit jamais automatiquement",
         Reason::NoRow => "le formulaire n’a plus de ligne libre",
         Reason::Changed => "vous avez modifié ce champ entre-temps",
         Reason::Refused => "le formulaire n’a pas accepté cette information",
