@@ -3,6 +3,7 @@
 mod area;
 mod axe;
 mod driver;
+mod engine;
 mod keyboard;
 mod page;
 mod picture;
@@ -14,18 +15,19 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 use futures_util::FutureExt;
 
 pub use area::Area;
+pub use engine::Engine;
 pub use page::{Page, Scheme, until};
 pub use traffic::Exchange;
 
 use crate::stage::{Setting, Stage};
 
-/// Plays a journey on a stage of its own, in a browser of its own with an empty profile.
+/// Plays a journey on a stage of its own, in a browser of its own with an empty profile, of the engine that the test
+/// program is named after, or Chromium.
 ///
 /// When it fails, a picture of the page is kept in `target/pictures`, and the browser is closed all the same.
 pub async fn journey(setting: Setting, walk: impl AsyncFnOnce(&mut Stage, &Page)) {
-    let driver = driver::Driver::shared();
     let mut stage = Stage::set(setting).await;
-    let page = Page::new(&driver, &stage.site.origin).await;
+    let page = Page::open_browser(Engine::of_this_program(), &stage.site.origin).await;
     let walked = AssertUnwindSafe(walk(&mut stage, &page))
         .catch_unwind()
         .await;

@@ -18,6 +18,7 @@ use tokio::process::{Child, Command};
 
 pub mod browser;
 pub mod case;
+pub mod pages;
 pub mod site;
 pub mod stage;
 

@@ -15,13 +15,26 @@ use tokio::task::JoinHandle;
 /// What a form sent: names and values, in the order of the page.
 pub type Fields = Vec<(String, String)>;
 
-/// How the pages differ from those of `www/`.
-#[derive(Clone, Debug, Default)]
+/// Which pages are served, and how they differ from their files.
+#[derive(Clone, Debug)]
 pub struct Pages {
+    /// The folders that they are looked for in, one after the other.
+    pub folders: Vec<PathBuf>,
     /// What is written in place of what; a text that no page has is a mistake.
     pub edits: Vec<(&'static str, &'static str)>,
     /// The policy does not let WebAssembly run.
     pub without_wasm: bool,
+}
+
+impl Default for Pages {
+    /// Those of `www/`, as they are.
+    fn default() -> Self {
+        Self {
+            folders: vec![www()],
+            edits: Vec::new(),
+            without_wasm: false,
+        }
+    }
 }
 
 /// A web site that listens and has no pages yet.
@@ -50,7 +63,7 @@ impl Address {
         });
         let router = Router::new()
             .route("/recu", post(receive))
-            .route("/{page}", get(page))
+            .route("/{*page}", get(page))
             .with_state(town);
         let serving = axum::serve(self.listener, router).into_future();
         Site {
@@ -119,7 +132,8 @@ async fn page(
         Some("svg") => "image/svg+xml",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let Ok(text) = std::fs::read_to_string(www().join(&page)) else {
+    let mut files = town.pages.folders.iter().map(|folder| folder.join(&page));
+    let Some(text) = files.find_map(|file| std::fs::read_to_string(file).ok()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers = [
@@ -140,8 +154,17 @@ impl Town {
             assert!(page.contains(from), "the page has no {from}");
             page = page.replace(from, to);
         }
-        page.replace("{{relay}}", &self.relay)
+        dressed(&page).replace("{{relay}}", &self.relay)
     }
+}
+
+/// A page that is only a fragment of a form gets the rest of the page around it.
+fn dressed(page: &str) -> String {
+    if page.starts_with("<!DOCTYPE html>") {
+        return page.to_owned();
+    }
+    let layout = std::fs::read_to_string(crate::pages::folder().join("layout.html"));
+    layout.unwrap().replace("{{fragment}}", page)
 }
 
 async fn receive(State(town): State<Arc<Town>>, Form(fields): Form<Fields>) -> Html<&'static str> {
