@@ -139,7 +139,7 @@ async fn page(
     let headers = [
         (header::CONTENT_TYPE, media_type.to_owned()),
         (header::CONTENT_SECURITY_POLICY, town.csp.clone()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
     ];
     match page.ends_with(".html") {
         true => (headers, town.edited(&text)).into_response(),
@@ -158,13 +158,22 @@ impl Town {
     }
 }
 
-/// A page that is only a fragment of a form gets the rest of the page around it.
+/// The widget of a fragment that has none of its own.
+const WIDGET: &str = "<pre-remplir form=\"famille\"></pre-remplir>";
+
+/// A page that is only a fragment of a form gets the rest of the page around it, the widget included when it has none.
 fn dressed(page: &str) -> String {
     if page.starts_with("<!DOCTYPE html>") {
         return page.to_owned();
     }
     let layout = std::fs::read_to_string(crate::pages::folder().join("layout.html"));
-    layout.unwrap().replace("{{fragment}}", page)
+    let widget = if page.contains("<pre-remplir") {
+        ""
+    } else {
+        WIDGET
+    };
+    let around = layout.unwrap().replace("{{widget}}", widget);
+    around.replace("{{fragment}}", page)
 }
 
 async fn receive(State(town): State<Arc<Town>>, Form(fields): Form<Fields>) -> Html<&'static str> {

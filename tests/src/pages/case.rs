@@ -25,7 +25,7 @@ struct File {
     /// Who fills the form in.
     #[serde(default)]
     person: Person,
-    /// The lines that the console must hold at the end, by words of each.
+    /// The lines that scripts must have written in the console, by words that each alone has, in any order.
     #[serde(default)]
     console: Vec<String>,
     /// What is done and what must then be so, one after the other.
@@ -80,7 +80,9 @@ pub(super) enum Act {
     Start,
     /// Opens the widget, up to the questions.
     Open,
-    /// Identifies, agrees to all, and asks, whatever comes of it.
+    /// Goes on to the agreement.
+    Identify,
+    /// Goes on to the demand, everything agreed to, whatever comes of it.
     Ask,
     /// Goes on to the review.
     Review,

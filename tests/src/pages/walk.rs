@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use super::case::{Act, PageCase, Person, Step};
 use crate::browser::Page;
 
+/// In the lines that the browser writes by itself, one for each request that it could not make.
+const BROWSERS_OWN: &str = "Failed to load resource";
+
 impl PageCase {
     /// Does each step, and looks at what came of it.
     ///
@@ -17,18 +20,18 @@ impl PageCase {
             self.act(step, page).await;
             step.check(rank + 1, page).await;
         }
-        let console = page.console().await;
-        let all = console
-            .iter()
-            .zip(self.console())
-            .all(|(line, words)| line.contains(words));
-        let told = console.len() == self.console().len() && all;
-        assert!(
-            told,
-            "the console holds {console:#?} in place of {:#?}",
-            self.console()
-        );
+        self.check_console(page).await;
         page.online(true).await;
+    }
+
+    /// Every line that scripts wrote is one that the case tells, and none is missing.
+    async fn check_console(&self, page: &Page) {
+        let mut lines = page.console().await;
+        lines.retain(|line| !line.contains(BROWSERS_OWN));
+        let wanted = self.console();
+        let told = |words: &&String| lines.iter().filter(|line| line.contains(*words)).count() == 1;
+        let all = lines.len() == wanted.len() && wanted.iter().filter(told).count() == wanted.len();
+        assert!(all, "the console holds {lines:#?} in place of {wanted:#?}");
     }
 
     async fn act(&self, step: &Step, page: &Page) {
@@ -76,6 +79,7 @@ impl Page {
         match act {
             Act::Start => self.widget().press("Remplir avec mes données").await,
             Act::Open => self.open().await,
+            Act::Identify => self.identify_as(person).await,
             Act::Ask => self.demand(person).await,
             Act::Review => {
                 self.demand(person).await;
@@ -91,16 +95,32 @@ impl Page {
         }
     }
 
-    /// Opens the widget when it is not, says who the person is, agrees to all and asks.
-    async fn demand(&self, person: &Person) {
-        if self.widget().offers("Remplir avec mes données").await {
+    /// Opens the widget when it is not open, and says who the person is.
+    async fn identify_as(&self, person: &Person) {
+        if !self.widget().offers("Continuer").await {
             self.open().await;
         }
         let case = person.case();
         match person {
-            Person::JobSeeker(_) => self.ask_with(&case.param("identifiant")).await,
-            Person::Family(_) | Person::Student(_) => self.ask_as(&case).await,
+            Person::JobSeeker(_) => {
+                let name = case.param("identifiant");
+                self.widget()
+                    .write("Identifiant France Travail", &name)
+                    .await;
+            }
+            Person::Family(_) | Person::Student(_) => self.identify(&case).await,
         }
+        self.widget().press("Continuer").await;
+        self.widget().arrives("Votre accord").await;
+    }
+
+    /// Agrees to all and asks, once the person has said who they are.
+    async fn demand(&self, person: &Person) {
+        if !self.widget().offers("Tout cocher").await {
+            self.identify_as(person).await;
+        }
+        self.widget().press("Tout cocher").await;
+        self.widget().press("Demander ces informations").await;
     }
 
     /// Fills from the review, which it goes to when it is not there.
