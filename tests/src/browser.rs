@@ -16,6 +16,7 @@ use futures_util::FutureExt;
 
 pub use area::Area;
 pub use engine::Engine;
+pub(crate) use engine::tool;
 pub use page::{Page, Scheme, until};
 pub use traffic::Exchange;
 
@@ -28,15 +29,20 @@ use crate::stage::{Setting, Stage};
 pub async fn journey(setting: Setting, walk: impl AsyncFnOnce(&mut Stage, &Page)) {
     let mut stage = Stage::set(setting).await;
     let page = Page::open_browser(Engine::of_this_program(), &stage.site.origin).await;
-    let walked = AssertUnwindSafe(walk(&mut stage, &page))
-        .catch_unwind()
+    page.played(&test_name(), async || walk(&mut stage, &page).await)
         .await;
-    if walked.is_err() {
-        page.picture(&format!("broken-{}", test_name())).await;
-    }
     page.close().await;
-    if let Err(panic) = walked {
-        resume_unwind(panic);
+}
+
+impl Page {
+    /// Plays in this browser; when it fails, keeps a picture of the page and closes the browser all the same.
+    pub async fn played(&self, name: &str, walk: impl AsyncFnOnce()) {
+        let walked = AssertUnwindSafe(walk()).catch_unwind().await;
+        if let Err(panic) = walked {
+            self.picture(&format!("broken-{name}")).await;
+            self.quit().await;
+            resume_unwind(panic);
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
+use axum::{Form, Json, Router};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -54,21 +55,24 @@ impl Address {
 
     /// Serves the pages, which load the widget from `relay`.
     pub fn serve(self, relay: &str, pages: Pages) -> Site {
-        let received = Arc::new(Mutex::new(Vec::new()));
+        let (received, models) = <(Arc<Mutex<_>>, Arc<Mutex<_>>)>::default();
         let town = Arc::new(Town {
             relay: relay.to_owned(),
             csp: csp(relay, pages.without_wasm),
             pages,
             received: received.clone(),
+            models: models.clone(),
         });
         let router = Router::new()
             .route("/recu", post(receive))
+            .route("/demande", post(receive_model))
             .route("/{*page}", get(page))
             .with_state(town);
         let serving = axum::serve(self.listener, router).into_future();
         Site {
             origin: self.origin,
             received,
+            models,
             server: tokio::spawn(serving),
         }
     }
@@ -79,6 +83,7 @@ pub struct Site {
     /// Its origin, without a final slash.
     pub origin: String,
     received: Arc<Mutex<Vec<Fields>>>,
+    models: Arc<Mutex<Vec<Value>>>,
     server: JoinHandle<std::io::Result<()>>,
 }
 
@@ -86,6 +91,11 @@ impl Site {
     /// Every form that was sent, first to last.
     pub fn received(&self) -> Vec<Fields> {
         self.received.lock().unwrap().clone()
+    }
+
+    /// Every model that a page sent by itself, first to last.
+    pub fn models(&self) -> Vec<Value> {
+        self.models.lock().unwrap().clone()
     }
 }
 
@@ -100,6 +110,7 @@ struct Town {
     csp: String,
     pages: Pages,
     received: Arc<Mutex<Vec<Fields>>>,
+    models: Arc<Mutex<Vec<Value>>>,
 }
 
 /// The folder of the pages.
@@ -132,13 +143,12 @@ async fn page(
         Some("svg") => "image/svg+xml",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let mut files = town.pages.folders.iter().map(|folder| folder.join(&page));
-    let Some(text) = files.find_map(|file| std::fs::read_to_string(file).ok()) else {
+    let Some(text) = town.read(&page) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers = [
         (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_SECURITY_POLICY, town.csp.clone()),
+        (header::CONTENT_SECURITY_POLICY, town.policy(&page)),
         (header::CACHE_CONTROL, "no-cache".to_owned()),
     ];
     match page.ends_with(".html") {
@@ -148,6 +158,24 @@ async fn page(
 }
 
 impl Town {
+    /// A file of the site.
+    fn read(&self, path: &str) -> Option<String> {
+        let mut files = self.pages.folders.iter().map(|folder| folder.join(path));
+        files.find_map(|file| std::fs::read_to_string(file).ok())
+    }
+
+    /// The policy of a page: what stands in `policy.txt` beside it when a renderer cannot do with the usual one.
+    fn policy(&self, page: &str) -> String {
+        let beside = page
+            .rsplit_once('/')
+            .map(|(folder, _)| format!("{folder}/policy.txt"));
+        let own = beside.and_then(|path| self.read(&path));
+        own.map_or_else(
+            || self.csp.clone(),
+            |own| own.trim().replace("{{relay}}", &self.relay),
+        )
+    }
+
     fn edited(&self, page: &str) -> String {
         let mut page = page.to_owned();
         for (from, to) in &self.pages.edits {
@@ -174,6 +202,11 @@ fn dressed(page: &str) -> String {
     };
     let around = layout.unwrap().replace("{{widget}}", widget);
     around.replace("{{fragment}}", page)
+}
+
+async fn receive_model(State(town): State<Arc<Town>>, Json(model): Json<Value>) -> StatusCode {
+    town.models.lock().unwrap().push(model);
+    StatusCode::NO_CONTENT
 }
 
 async fn receive(State(town): State<Arc<Town>>, Form(fields): Form<Fields>) -> Html<&'static str> {

@@ -3,7 +3,7 @@
 use sandbox::Options;
 
 use crate::site::{self, Address, Pages, Site};
-use crate::{Rig, TOWN, pages};
+use crate::{Rig, TOWN, pages, renderers};
 
 /// The forms that the journeys visit.
 pub const VISITED: [&str; 6] = [
@@ -65,7 +65,7 @@ impl Stage {
         let (relay, _) = TOWN.split_once("[[organisation]]").unwrap();
         let config = format!("{relay}{}", forms.replace("{{site}}", &address.origin));
         let rig = Rig::with_config(&config, Options::default()).await;
-        let folders = vec![pages::folder()];
+        let folders = vec![pages::folder(), renderers::folder()];
         let site = address.serve(
             &rig.base,
             Pages {

@@ -110,7 +110,7 @@ fn webkit(binary: &Path) -> Value {
 }
 
 /// A file among the tools that `cargo xtask test` installs.
-pub(super) fn tool(path: &str) -> String {
+pub(crate) fn tool(path: &str) -> String {
     format!("{}/../target/tools/{path}", env!("CARGO_MANIFEST_DIR"))
 }
 

@@ -11,6 +11,8 @@ use super::engine::Engine;
 
 /// How long a person would wait at most; a right page never takes that long.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a page may take to settle once the widget has said that it is done.
+const SETTLING: Duration = Duration::from_secs(5);
 /// How often a page is looked at again.
 const GLANCE: Duration = Duration::from_millis(40);
 
@@ -55,8 +57,12 @@ impl Page {
 
     /// Closes the browser.
     pub async fn close(self) {
+        self.quit().await;
+    }
+
+    pub(super) async fn quit(&self) {
         // A browser that has already gone is closed.
-        self.browser.quit().await.ok();
+        self.browser.clone().quit().await.ok();
     }
 
     /// Goes to a page of the site.
@@ -79,6 +85,25 @@ impl Page {
     pub async fn script(&self, script: &str) -> Value {
         let returned = self.browser.execute(script.to_owned(), Vec::new()).await;
         returned.unwrap().json().clone()
+    }
+
+    /// What a script would return, once what it promises is there.
+    pub async fn promised(&self, expression: &str) -> Value {
+        let wait = format!("const done = arguments[0]; Promise.resolve({expression}).then(done)");
+        let returned = self.browser.execute_async(wait, Vec::new()).await;
+        returned.unwrap().json().clone()
+    }
+
+    /// What is looked at, once it is as wanted, or when the page has had time enough to settle.
+    pub async fn settles(&self, look: impl AsyncFn() -> Value, wanted: &Value) -> Value {
+        let start = Instant::now();
+        loop {
+            let seen = look().await;
+            if seen == *wanted || start.elapsed() > SETTLING {
+                return seen;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// How many cookies the browser holds, from whichever site.

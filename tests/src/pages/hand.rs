@@ -1,7 +1,5 @@
 //! What a person does in the host's page, and what stands there, by selector; `a >>> b` is b in the open shadow root of a.
 
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
 
@@ -13,9 +11,6 @@ const steps = arguments[0].split('>>>').map((step) => step.trim());
 return steps.reduce((root, step) => (root?.shadowRoot ?? root)?.querySelector(step), document)";
 /// Reads the page.
 const LOOK: &str = include_str!("look.js");
-/// How long a page may take to settle after the widget said that it is done.
-const SETTLING: Duration = Duration::from_secs(5);
-
 impl Page {
     async fn element(&self, selector: &str) -> WebElement {
         until(&format!("the element {selector}"), async || {
@@ -41,15 +36,11 @@ impl Page {
 
     /// What the page holds where `expected` says what must be held, once it is so, or when it has had time to be.
     pub async fn holds(&self, expected: &Value) -> Value {
-        let start = Instant::now();
-        loop {
+        let look = async || {
             let looked = self.browser.execute(LOOK, vec![expected.clone()]).await;
-            let held = looked.unwrap().json().clone();
-            if held == *expected || start.elapsed() > SETTLING {
-                return held;
-            }
-            tokio::time::sleep(Duration::from_millis(40)).await;
-        }
+            looked.unwrap().json().clone()
+        };
+        self.settles(look, expected).await
     }
 
     /// Leaves the page by a link, and comes back by the browser's own button.
