@@ -7,6 +7,7 @@ mod engine;
 mod keyboard;
 mod page;
 mod picture;
+mod settle;
 mod traffic;
 mod widget;
 

@@ -11,7 +11,9 @@ use std::sync::Mutex;
 use futures_util::FutureExt;
 
 use crate::browser::{Engine, Page};
+use crate::site::{Address, Pages};
 use crate::stage::Stage;
+use crate::{Rig, TOWN, renderers};
 use case::PageCase;
 
 /// How many browsers work through the cases at once.
@@ -20,6 +22,23 @@ const BROWSERS: usize = 2;
 /// The folder of the cases.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("pages")
+}
+
+impl Stage {
+    /// Starts it for the pages of the cases and those of the renderers, with their own forms.
+    pub async fn of_cases() -> Self {
+        let address = Address::free().await;
+        let forms = std::fs::read_to_string(folder().join("forms.toml")).unwrap();
+        let (relay, _) = TOWN.split_once("[[organisation]]").unwrap();
+        let config = format!("{relay}{}", forms.replace("{{site}}", &address.origin));
+        let rig = Rig::with_config(&config, sandbox::Options::default()).await;
+        let pages = Pages {
+            folders: vec![folder(), renderers::folder()],
+            ..Pages::default()
+        };
+        let site = address.serve(&rig.base, pages);
+        Self { rig, site }
+    }
 }
 
 /// Plays every case whose folder's name holds one of `only`, all of them when it is empty.

@@ -63,7 +63,7 @@ impl Page {
         if self.widget().offers("Remplir avec mes données").await {
             self.open().await;
         }
-        self.widget().arrives("Qui êtes-vous ?").await;
+        self.widget().arrives("Étape 1 sur 3").await;
         self.ask_as(&Case::family("couple-deux-enfants")).await;
         self.fill().await;
         self.model_becomes(&expected(), when).await;

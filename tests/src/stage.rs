@@ -3,7 +3,7 @@
 use sandbox::Options;
 
 use crate::site::{self, Address, Pages, Site};
-use crate::{Rig, TOWN, pages, renderers};
+use crate::{Rig, TOWN};
 
 /// The forms that the journeys visit.
 pub const VISITED: [&str; 6] = [
@@ -55,24 +55,6 @@ impl Stage {
         let config = configuration(&address.origin, &setting.foreign);
         let rig = Rig::with_config(&config, setting.sandbox).await;
         let site = address.serve(&rig.base, setting.pages);
-        Self { rig, site }
-    }
-
-    /// Starts it for the pages of the cases and those of the renderers, with their own forms.
-    pub async fn of_cases() -> Self {
-        let address = Address::free().await;
-        let forms = std::fs::read_to_string(pages::folder().join("forms.toml")).unwrap();
-        let (relay, _) = TOWN.split_once("[[organisation]]").unwrap();
-        let config = format!("{relay}{}", forms.replace("{{site}}", &address.origin));
-        let rig = Rig::with_config(&config, Options::default()).await;
-        let folders = vec![pages::folder(), renderers::folder()];
-        let site = address.serve(
-            &rig.base,
-            Pages {
-                folders,
-                ..Pages::default()
-            },
-        );
         Self { rig, site }
     }
 }

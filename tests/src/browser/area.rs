@@ -1,34 +1,58 @@
 //! A part of the page, in which things are found by what a person reads.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
+use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{By, Key, WebElement};
 
 use super::page::{Page, until};
 
 /// Finds what a person sees.
-const FIND: &str = include_str!("find.js");
+const FIND: &str = concat!(include_str!("parts.js"), include_str!("find.js"));
 /// Reads what a person reads.
-const READ: &str = include_str!("read.js");
+const READ: &str = concat!(include_str!("parts.js"), include_str!("read.js"));
 /// The control that a label is for.
 const CONTROL: &str = "return arguments[0].control ?? arguments[0].getRootNode().getElementById(arguments[0].htmlFor)";
 
 /// A part of the page.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Area<'a> {
     page: &'a Page,
     /// The name of its element.
     part: &'static str,
+    /// How the legend of the group begins that it is, when it is one.
+    legend: Option<String>,
 }
 
 impl<'a> Area<'a> {
     pub(super) fn widget(page: &'a Page) -> Self {
-        let part = "pre-remplir";
-        Self { page, part }
+        Self::of(page, "pre-remplir")
     }
 
     pub(super) fn form(page: &'a Page) -> Self {
-        Self { page, part: "form" }
+        Self::of(page, "form")
+    }
+
+    fn of(page: &'a Page, part: &'static str) -> Self {
+        Self {
+            page,
+            part,
+            legend: None,
+        }
+    }
+
+    /// The group in it whose legend begins so.
+    pub fn group(&self, legend: &str) -> Self {
+        Self {
+            legend: Some(legend.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// What a script says, told of this part and then of more.
+    async fn ask(&self, script: &str, more: &[Value]) -> WebDriverResult<ScriptRet> {
+        let told = [&[json!(self.part), json!(self.legend)], more].concat();
+        self.page.browser.execute(script, told).await
     }
 
     /// The first element that the selector names and whose words begin so, once a person can see it.
@@ -43,14 +67,8 @@ impl<'a> Area<'a> {
         words: &str,
         anywhere: bool,
     ) -> WebDriverResult<Option<WebElement>> {
-        let what = [
-            json!(self.part),
-            json!(selector),
-            json!(words),
-            json!(anywhere),
-        ]
-        .to_vec();
-        let found = self.page.browser.execute(FIND, what).await?;
+        let what = [json!(selector), json!(words), json!(anywhere)];
+        let found = self.ask(FIND, &what).await?;
         Ok(found.element().ok())
     }
 
@@ -106,6 +124,12 @@ impl<'a> Area<'a> {
             .await;
     }
 
+    /// Unfolds or folds what has this summary.
+    pub async fn unfold(&self, summary: &str) {
+        self.act("summary", summary, async |one| one.click().await)
+            .await;
+    }
+
     /// Follows a link.
     pub async fn follow(&self, words: &str) {
         self.act("a", words, async |link| link.click().await).await;
@@ -150,8 +174,7 @@ impl<'a> Area<'a> {
     }
 
     async fn read(&self) -> WebDriverResult<String> {
-        let part = vec![json!(self.part)];
-        let words = self.page.browser.execute(READ, part).await?;
+        let words = self.ask(READ, &[]).await?;
         Ok(plain(words.json().as_str().unwrap_or_default()))
     }
 

@@ -11,10 +11,8 @@ use super::engine::Engine;
 
 /// How long a person would wait at most; a right page never takes that long.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How long a page may take to settle once the widget has said that it is done.
-const SETTLING: Duration = Duration::from_secs(5);
 /// How often a page is looked at again.
-const GLANCE: Duration = Duration::from_millis(40);
+pub(super) const GLANCE: Duration = Duration::from_millis(40);
 
 /// Which colours the person prefers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,25 +83,6 @@ impl Page {
     pub async fn script(&self, script: &str) -> Value {
         let returned = self.browser.execute(script.to_owned(), Vec::new()).await;
         returned.unwrap().json().clone()
-    }
-
-    /// What a script would return, once what it promises is there.
-    pub async fn promised(&self, expression: &str) -> Value {
-        let wait = format!("const done = arguments[0]; Promise.resolve({expression}).then(done)");
-        let returned = self.browser.execute_async(wait, Vec::new()).await;
-        returned.unwrap().json().clone()
-    }
-
-    /// What is looked at, once it is as wanted, or when the page has had time enough to settle.
-    pub async fn settles(&self, look: impl AsyncFn() -> Value, wanted: &Value) -> Value {
-        let start = Instant::now();
-        loop {
-            let seen = look().await;
-            if seen == *wanted || start.elapsed() > SETTLING {
-                return seen;
-            }
-            tokio::time::sleep(GLANCE).await;
-        }
     }
 
     /// How many cookies the browser holds, from whichever site.

@@ -1,8 +1,4 @@
-// All the words that a person reads in the parts of a name (`pre-remplir` or `form`), open shadow roots included.
-const [part] = arguments;
-const all = (root) => [...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? [one, ...all(one.shadowRoot)] : [one]));
+// All the words that a person reads there.
+const roots = all(document).filter(legend === null ? isNamed(part) : (one) => isHere(one) && isGroup(one));
 const isolated = (one) => one.shadowRoot?.querySelector('.pr-root')?.innerText ?? '';
-return all(document)
-  .filter((one) => one.localName === part)
-  .map((one) => one.innerText + ' ' + isolated(one))
-  .join(' ');
+return roots.map((one) => one.innerText + ' ' + isolated(one)).join(' ');
