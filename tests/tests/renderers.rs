@@ -1,5 +1,10 @@
 //! Forms of real renderers, in the three engines: the host's own model is filled, accepted, given back, filled again, sent.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use std::path::Path;
+use std::process::Command;
+
 use tests::browser::Engine;
 use tests::renderers::fills_undoes_and_sends;
 
@@ -26,3 +31,17 @@ macro_rules! renderers {
 renderers!(
     plain, dsfr, react, vue, angular, svelte, lit, formio, surveyjs
 );
+
+/// Frameworks that render on a server import the package there, where there is no page.
+#[test]
+fn the_package_can_be_imported_where_there_is_no_page() {
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../pkg/dist/pre-remplir.js");
+    let script =
+        format!("const {{ PreRemplir }} = await import({built:?}); console.log(typeof PreRemplir)");
+    let run = Command::new("node")
+        .args(["--input-type=module", "--eval", &script])
+        .output();
+    let run = run.unwrap();
+    let (out, err) = (String::from_utf8(run.stdout).unwrap(), run.stderr);
+    assert_eq!(out.trim(), "function", "{}", String::from_utf8_lossy(&err));
+}
