@@ -1,7 +1,5 @@
 //! Forms of real renderers, in the three engines: the host's own model is filled, accepted, given back, filled again, sent.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
-
 use std::path::Path;
 use std::process::Command;
 

@@ -60,8 +60,10 @@ impl Page {
         self.browser.back().await.unwrap();
     }
 
-    /// Cuts the network off, or gives it back.
+    /// Cuts the network off, or gives it back. Nothing is kept from the cases before.
     pub async fn online(&self, online: bool) {
+        self.ask_browser("Network.clearBrowserCache", json!({}))
+            .await;
         let network = json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.ask_browser("Network.emulateNetworkConditions", network)
             .await;

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::case::{Act, PageCase, Person, Step};
 use crate::browser::Page;
 
-/// In the lines that the browser writes by itself, one for each request that it could not make.
-const BROWSERS_OWN: &str = "Failed to load resource";
+/// In the lines that the browser writes by itself: a request that it could not make, an advice to who made the page.
+const BROWSERS_OWN: [&str; 2] = ["Failed to load resource", " - [DOM] "];
 
 impl PageCase {
     /// Does each step, and looks at what came of it.
@@ -27,7 +27,7 @@ impl PageCase {
     /// Every line that scripts wrote is one that the case tells, and none is missing.
     async fn check_console(&self, page: &Page) {
         let mut lines = page.console().await;
-        lines.retain(|line| !line.contains(BROWSERS_OWN));
+        lines.retain(|line| !BROWSERS_OWN.iter().any(|own| line.contains(own)));
         let wanted = self.console();
         let told = |words: &&String| lines.iter().filter(|line| line.contains(*words)).count() == 1;
         let all = lines.len() == wanted.len() && wanted.iter().filter(told).count() == wanted.len();
