@@ -28,15 +28,20 @@ const ELEVE_SCOLARISE: &str = "api_particulier_v5_men_scolarites_with_civility";
 const AVIS_IMPOSITION: &str = "api_impot_particulier_situations_ir_assiettes";
 
 /// Where people of the cases were born: Insee code, what they type, and the option that they choose.
-const TOWNS: [(&str, &str, &str); 7] = [
+const TOWNS: [(&str, &str, &str); 12] = [
     (
         "13208",
         "marseille 8",
         "Marseille 8e Arrondissement (Bouches",
     ),
+    ("21231", "dijon", "Dijon (Côte-d'Or"),
     ("29019", "brest", "Brest (Finistère"),
     ("34172", "Montpellier", "Montpellier (Hérault"),
     ("35238", "renn", "Rennes (Ille-et-Vilaine"),
+    ("38185", "grenoble", "Grenoble (Isère"),
+    ("44109", "nantes", "Nantes (Loire-Atlantique"),
+    ("59350", "lille", "Lille (Nord"),
+    ("67482", "strasbourg", "Strasbourg (Bas-Rhin"),
     ("69387", "Lyon 7", "Lyon 7e Arrondissement (Rhône"),
     ("75114", "paris 14", "Paris 14e Arrondissement (Paris"),
     ("76540", "Rouen", "Rouen (Seine-Maritime"),
