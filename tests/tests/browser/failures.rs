@@ -106,6 +106,23 @@ async fn a_relay_that_is_stopped_while_a_town_is_searched_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_relay_that_is_stopped_while_a_school_is_searched_for() {
+    journey(Setting::default(), async |stage, page| {
+        page.start("scolarite.html").await;
+        stage.rig.stop().await;
+        let widget = page.widget();
+        widget.write("École, collège ou lycée", "0359801A").await;
+        widget.sees("La recherche ne répond pas.").await;
+        widget.write("Année scolaire", "2026").await;
+        widget.press("Continuer").await;
+        widget.sees("Corrigez ces points").await;
+        let shown = widget.words().await;
+        assert!(!shown.contains("Choisissez l’établissement"), "{shown}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_site_that_no_form_lists_keeps_its_own_sentence() {
     let setting = Setting {
         foreign: VISITED.to_vec(),

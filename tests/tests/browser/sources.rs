@@ -108,6 +108,7 @@ async fn what_one_administration_does_not_know_does_not_stop_what_another_gives(
             let problem = format!("Aucun dossier trouvé {unknown}");
             page.widget().sees(&problem).await;
         }
+        assert!(page.widget().offers("Corriger mes informations").await);
         apply_for_aid(stage, page, &benefits).await;
     })
     .await;
@@ -168,16 +169,22 @@ async fn each_answer_is_shown_and_told_as_it_arrives() {
 /// From the pupil's identity to what came, to be checked.
 async fn ask_for_pupil(page: &Page, pupil: &Case) {
     page.start("scolarite.html").await;
-    let widget = page.widget();
-    widget.identify_without_birthplace(pupil).await;
-    widget
+    page.widget().arrives("De qui s’agit-il ?").await;
+    say_who_the_pupil_is(page, pupil).await;
+    page.agree_to_all().await;
+    page.widget().arrives("Vérifier et remplir").await;
+}
+
+/// Types the pupil's identity, and their school by its code.
+async fn say_who_the_pupil_is(page: &Page, pupil: &Case) {
+    let about = page.widget().group("L’élève");
+    about.identify_without_birthplace(pupil).await;
+    about
         .write("École, collège ou lycée", &pupil.param("codeEtablissement"))
         .await;
-    widget
+    about
         .write("Année scolaire", &pupil.param("anneeScolaire"))
         .await;
-    page.agree_to_all().await;
-    widget.arrives("Vérifier et remplir").await;
 }
 
 /// Fills, writes by hand what is left and sends; the form was sent for this pupil.
@@ -202,6 +209,89 @@ async fn a_pupil_with_a_scholarship_is_enrolled() {
     journey(Setting::default(), async |stage, page| {
         ask_for_pupil(page, &pupil).await;
         enrol(stage, page, &pupil).await;
+    })
+    .await;
+}
+
+/// The lycée's form, which sets its price by the parent's family quotient.
+pub(crate) fn with_the_parent() -> Setting {
+    let quotient = "[form.sources.eleve_scolarise]";
+    let with_quotient = "[form.sources.quotient_familial]\nmodes = [\"identite\"]\nitems = [\"quotient_familial\"]\n\n[form.sources.eleve_scolarise]";
+    let formula = "<legend>Formule demandée *</legend>";
+    let with_price =
+        "<legend>Formule demandée *</legend><label for=\"quotient\">Quotient familial</label>
+        <input id=\"quotient\" name=\"quotient\" data-prefill=\"quotient_familial.valeur\">";
+    Setting {
+        config: vec![(quotient, with_quotient)],
+        ..Setting::edited(&[(formula, with_price)])
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_and_a_pupil_are_each_asked_about_once() {
+    let (parent, pupil) = (
+        Case::family("couple-deux-enfants"),
+        Case::pupil("lyceenne-boursiere"),
+    );
+    journey(with_the_parent(), async |stage, page| {
+        page.start("scolarite.html").await;
+        let widget = page.widget();
+        widget.press("Continuer").await;
+        widget.sees("L’élève : Indiquez").await;
+        widget.group("Vous").identify(&parent).await;
+        say_who_the_pupil_is(page, &pupil).await;
+        page.agree_to_all().await;
+        widget.arrives("Vérifier et remplir").await;
+        page.fill().await;
+        let form = page.form();
+        form.tick("Demi-pension").await;
+        form.write("Nom du responsable", "Kermarrec").await;
+        form.write("Prénom du responsable", "Solenn").await;
+        page.submit().await;
+        let quotient = parent.data()["quotient_familial"]["valeur"].to_string();
+        let by_hand = [
+            ("formule", "demi-pension"),
+            ("quotient", &quotient),
+            ("responsable_nom", "Kermarrec"),
+            ("responsable_prenom", "Solenn"),
+        ];
+        assert_sent(stage, pupil.lycee(), &by_hand);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_school_is_found_by_its_name_and_town() {
+    let pupil = Case::pupil("lyceenne-boursiere");
+    journey(Setting::default(), async |stage, page| {
+        page.start("scolarite.html").await;
+        let about = page.widget().group("L’élève");
+        about.identify_without_birthplace(&pupil).await;
+        about
+            .write("École, collège ou lycée", "kermarrec renn")
+            .await;
+        page.widget()
+            .suggestion("Cité scolaire Awen-Kermarrec (Rennes, 35000)")
+            .await;
+        about
+            .write("Année scolaire", &pupil.param("anneeScolaire"))
+            .await;
+        page.agree_to_all().await;
+        enrol(stage, page, &pupil).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_school_that_is_typed_and_not_chosen_is_asked_for_again() {
+    journey(Setting::default(), async |_, page| {
+        page.start("scolarite.html").await;
+        let widget = page.widget();
+        widget.write("École, collège ou lycée", "zzz").await;
+        widget.sees("Aucun établissement trouvé.").await;
+        widget.press("Continuer").await;
+        let sentence = "École, collège ou lycée : Choisissez l’établissement dans la liste, ou tapez son code UAI.";
+        widget.sees(sentence).await;
     })
     .await;
 }

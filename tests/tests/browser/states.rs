@@ -6,6 +6,8 @@ use tests::case::Case;
 use tests::site::Pages;
 use tests::stage::Setting;
 
+use crate::sources::with_the_parent;
+
 /// What was found, state after state: all of it is told at the end.
 struct Inspection<'a> {
     page: &'a Page,
@@ -218,6 +220,23 @@ async fn several_ways_and_several_answers() {
         widget.press("Demander ces informations").await;
         widget.arrives("Vérifier et remplir").await;
         inspection.look("review-part").await;
+        inspection.end();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_persons() {
+    journey(with_the_parent(), async |_, page| {
+        let (widget, mut inspection) = (page.widget(), Inspection::of(page));
+        page.start("scolarite.html").await;
+        inspection.look("who-two-persons").await;
+        widget.write("École, collège ou lycée", "renn").await;
+        widget.sees("établissements trouvés").await;
+        inspection.look("who-schools").await;
+        widget.press("Continuer").await;
+        widget.sees("Corrigez ces points pour continuer").await;
+        inspection.look("who-two-persons-errors").await;
         inspection.end();
     })
     .await;

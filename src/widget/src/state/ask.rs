@@ -35,11 +35,13 @@ impl State {
     }
 
     pub(super) fn receive(&mut self, answer: Rc<Answer>, review: Rc<Review>) -> Vec<Effect> {
+        let failed = Failed::of_sources(&answer);
         let mut results = answer.results.values();
         if results.any(|result| result.status.has_data()) {
+            self.mark(&failed);
             return self.go(Step::Review(Received::new(answer, review)));
         }
-        self.end(Failed::of_sources(&answer))
+        self.end(failed)
     }
 
     pub(super) fn fail(&mut self, failure: Failure) -> Vec<Effect> {
@@ -50,19 +52,36 @@ impl State {
         self.end(Failed::whole(problem, failure.way()))
     }
 
-    /// Nothing came: what was refused is marked where it is mended.
-    fn end(&mut self, failed: Failed) -> Vec<Effect> {
+    /// What was refused is marked where it is mended.
+    fn mark(&mut self, failed: &Failed) {
         if let Some(definition) = &self.definition {
             self.typed.refuse(definition, &failed.fields());
         }
+    }
+
+    /// Nothing came.
+    fn end(&mut self, failed: Failed) -> Vec<Effect> {
+        self.mark(&failed);
         let kind = failed.kind();
         let mut effects = self.go(Step::Failed(failed));
         effects.push(Effect::Tell(Event::Error(kind)));
         effects
     }
 
-    /// A visit is short-lived: asking again begins with a new one.
-    pub(super) fn retry(&mut self) -> Vec<Effect> {
+    /// Back to the inputs, to mend them.
+    pub(super) fn correct(&mut self) -> Vec<Effect> {
+        match self.step.can_ask_again() {
+            true => self.go(Step::Who),
+            false => Vec::new(),
+        }
+    }
+
+    /// Asks again, in another way when one was proposed. A visit is short-lived: it begins with a new one.
+    pub(super) fn retry(&mut self, otherwise: Option<Alternative>) -> Vec<Effect> {
+        if !self.step.can_ask_again() {
+            return Vec::new();
+        }
+        self.alternatives.extend(otherwise);
         let step = match self.definition {
             Some(_) => Step::Asking(Asked::default()),
             None => Step::Loading,
@@ -70,13 +89,5 @@ impl State {
         let mut effects = self.go(step);
         effects.push(Effect::Load);
         effects
-    }
-
-    pub(super) fn ask_otherwise(&mut self, alternative: Alternative) -> Vec<Effect> {
-        if !self.step.can_ask_again() {
-            return Vec::new();
-        }
-        self.alternatives.push(alternative);
-        self.retry()
     }
 }

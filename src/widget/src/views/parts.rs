@@ -4,7 +4,9 @@ use model::lang::Lang;
 use model::protocol::{Definition, Problem, SourceResult};
 use yew::{Html, html};
 
-use crate::state::Action;
+use crate::countdown::Countdown;
+use crate::failure::Way;
+use crate::state::{Action, Failed};
 use crate::texts;
 use crate::typed::Person;
 use crate::ui::{Ui, Weight, say};
@@ -67,5 +69,20 @@ pub(crate) fn name(lang: Lang, person: &Person) -> &str {
     match person.about() {
         Some(about) => &about.label,
         None => texts::texts(lang).you,
+    }
+}
+
+/// Nobody is asked again without the person's act; when it is too early, the button waits for its time.
+pub(super) fn way_on(ui: &Ui, weight: Weight, failed: &Failed, is_open: bool) -> Html {
+    let retry = || ui.button(weight, ui.texts.retry, Action::Retry);
+    match (failed.way, failed.retry_after()) {
+        (Way::Correct, _) if is_open => ui.button(weight, ui.texts.correct, Action::Correct),
+        (Way::Retry, Some(seconds)) => html! {
+            <Countdown lang={ui.lang} {seconds}>
+                { retry() }
+            </Countdown>
+        },
+        (Way::Retry, None) => retry(),
+        (Way::Correct | Way::None, _) => Html::default(),
     }
 }

@@ -7,7 +7,7 @@ use yew::{Html, html};
 
 use super::parts;
 use crate::fields::{Choice, radios};
-use crate::state::{Action, Received, State};
+use crate::state::{Action, Failed, Received, State};
 use crate::texts;
 use crate::ui::{Ui, Weight, say, value};
 
@@ -172,6 +172,7 @@ fn actions(ui: &Ui, received: &Received) -> Html {
             if received.writes() {
                 { ui.button(Weight::Primary, ui.texts.fill, Action::Fill) }
             }
+            { parts::way_on(ui, Weight::Secondary, &Failed::of_sources(&received.answer), true) }
             { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
         </div>
     }

@@ -69,3 +69,45 @@ fn a_definition_that_does_not_come_can_be_asked_for_again() {
     );
     assert_eq!(state.step.name(), "loading");
 }
+
+/// A part of the answer came; of the rest, an input was refused.
+fn part_refused() -> State {
+    let refused = InvalidField {
+        field: "identite.nom_naissance".into(),
+        detail: "non".into(),
+    };
+    let problem = Problem {
+        fields: vec![refused],
+        ..Problem::default()
+    };
+    let mut came = (*answer(Status::Filled, None)).clone();
+    let other = SourceResult {
+        problem: Some(problem),
+        ..SourceResult::failed(Status::NotFound)
+    };
+    came.results.insert("rsa".to_owned(), other);
+    let mut state = asked();
+    state.apply(Action::Answered(Ok((Rc::new(came), review()))));
+    state
+}
+
+#[test]
+fn what_is_missing_of_an_answer_can_be_mended_or_asked_again() {
+    let mut state = part_refused();
+    assert_eq!(state.step.name(), "review");
+    assert_eq!(state.apply(Action::Correct), [Effect::FocusHeading]);
+    let marked: Vec<_> = shown(&state).into_iter().map(|(_, said)| said).collect();
+    assert_eq!((state.step.name(), marked), ("who", vec!["non".to_owned()]));
+    let again = part_refused().apply(Action::Retry);
+    assert_eq!(again, [Effect::FocusHeading, Effect::Load]);
+}
+
+#[test]
+fn while_the_form_is_being_filled_nothing_is_mended_or_asked_again() {
+    let mut state = part_refused();
+    state.apply(Action::Fill);
+    for action in [Action::Correct, Action::Retry] {
+        assert_eq!(state.apply(action), []);
+    }
+    assert_eq!(state.step.name(), "review");
+}
