@@ -9,6 +9,7 @@ mod combobox;
 mod custom;
 mod dom;
 mod enter;
+mod examine;
 mod field;
 mod find;
 mod finish;
@@ -44,6 +45,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
+use model::doctor::Finding;
 use model::fill::{Data, Filled, Kind, Review};
 use model::lang::Lang;
 use model::path::Path;
@@ -186,6 +188,12 @@ impl Host {
             relay: definition.mapping.clone(),
             ..self.mapping.clone()
         }
+    }
+
+    /// What a webmaster wants to know of the form: see [`model::doctor`].
+    pub fn examine(&self, definition: &Definition) -> Vec<Finding> {
+        let form = examine::examine(&self.form(), &self.mapping_with(definition));
+        model::doctor::examine(&form, &definition.sources)
     }
 
     /// Works out what filling would do with `results`, for the items that the person `agreed` to. The page does not

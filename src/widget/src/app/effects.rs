@@ -35,6 +35,7 @@ impl App {
             Effect::Load => self.load(ctx),
             Effect::Ask(request) => self.ask(ctx, request),
             Effect::Stop => self.task = None,
+            Effect::Examine => self.examine(ctx),
             Effect::ReadPage => self.read_page(),
             Effect::Fill(kept, answer) => self.fill(ctx, kept, answer),
             Effect::Undo => self.undo(ctx),
@@ -51,6 +52,13 @@ impl App {
     fn read_page(&mut self) {
         if let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition) {
             self.mapped = host.paths(definition);
+        }
+    }
+
+    fn examine(&self, ctx: &Context<Self>) {
+        if let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition) {
+            let findings = host.examine(definition);
+            ctx.link().send_message(Action::Examined(findings));
         }
     }
 

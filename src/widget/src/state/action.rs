@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use model::doctor::Finding;
 use model::fill::{Filled, LineId, Review};
 use model::path::Path;
 use model::protocol::{Alternative, Answer, Definition, Request};
@@ -18,6 +19,12 @@ pub(crate) type Item = (String, Path);
 pub(crate) enum Action {
     /// The definition came, or did not.
     Loaded(Result<Rc<Definition>, Failure>),
+    /// The webmaster asks what there is to tell of the form.
+    Examine,
+    /// What there is to tell of the form.
+    Examined(Vec<Finding>),
+    /// From the doctor to the widget itself.
+    Try,
     /// The person typed or chose something about someone.
     Change(Who, Change),
     /// The person left an input.
@@ -59,6 +66,8 @@ pub(crate) enum Effect {
     Ask(Rc<Request>),
     /// Stop waiting for an answer.
     Stop,
+    /// See what there is to tell of the form.
+    Examine,
     /// See what the page maps, to say it beside each item.
     ReadPage,
     Fill(BTreeSet<LineId>, Rc<Answer>),
