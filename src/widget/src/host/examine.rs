@@ -26,7 +26,7 @@ pub(super) fn examine(form: &Element, mapping: &Mapping) -> Form {
             controls.push((element.clone(), field));
         }
     }
-    let lists = elements.iter().filter_map(|element| seen_list(element));
+    let lists = elements.iter().filter_map(seen_list);
     Form {
         lists: lists.collect(),
         controls: controls
