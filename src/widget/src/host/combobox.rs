@@ -5,8 +5,8 @@
 use model::fill::Choice;
 use wasm_bindgen::JsCast as _;
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, MouseEvent, MouseEventInit, PointerEvent,
-    PointerEventInit,
+    Element, HtmlElement, HtmlInputElement, HtmlSlotElement, MouseEvent, MouseEventInit,
+    PointerEvent, PointerEventInit,
 };
 
 use super::enter::{dispatch, key, set};
@@ -18,6 +18,9 @@ use super::{dom, tell, visible, wait};
 const OPEN: f64 = 400.0;
 /// How long the choices have to come: some are looked for on a server.
 const FOUND: f64 = 2000.0;
+
+/// How long a mouse button is held.
+const HAND: u32 = 40;
 
 /// What came of choosing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,13 +85,13 @@ impl Combobox<'_> {
         pick: &dyn Fn(&[Choice]) -> Option<usize>,
     ) -> Chosen {
         self.writing.during(|| type_text(input, text));
-        if self.press(pick, FOUND).await {
+        if self.press_choice(pick, FOUND).await {
             return Chosen::Choice;
         }
         let opened = self.list().is_some();
         self.writing.during(|| type_text(input, ""));
         self.open().await;
-        if self.press(pick, OPEN).await {
+        if self.press_choice(pick, OPEN).await {
             return Chosen::Choice;
         }
         if opened || self.list().is_some() {
@@ -100,7 +103,7 @@ impl Combobox<'_> {
 
     async fn choose_opening(&self, pick: &dyn Fn(&[Choice]) -> Option<usize>) -> Chosen {
         self.open().await;
-        match self.press(pick, FOUND).await {
+        match self.press_choice(pick, FOUND).await {
             true => Chosen::Choice,
             false => Chosen::None,
         }
@@ -109,7 +112,7 @@ impl Combobox<'_> {
     /// Presses it as a mouse does, then as a keyboard does.
     async fn open(&self) {
         if self.list().is_none() {
-            self.writing.during(|| press(self.element));
+            self.press(self.element).await;
             wait::until(self.element, OPEN, || self.list()).await;
         }
         if self.list().is_none() {
@@ -119,7 +122,7 @@ impl Combobox<'_> {
     }
 
     /// Presses the choice, once it is there; `false` when it does not come in time.
-    async fn press(&self, pick: &dyn Fn(&[Choice]) -> Option<usize>, limit: f64) -> bool {
+    async fn press_choice(&self, pick: &dyn Fn(&[Choice]) -> Option<usize>, limit: f64) -> bool {
         let found = wait::until(self.element, limit, || {
             let options = self.options();
             let choices: Vec<_> = options.iter().map(choice_of).collect();
@@ -128,9 +131,30 @@ impl Combobox<'_> {
         let Some(option) = found.await else {
             return false;
         };
-        self.writing.during(|| press(&option));
-        wait::until(self.element, OPEN, || self.list().is_none().then_some(())).await;
+        self.press(&option).await;
+        let closed = || self.list().is_none().then_some(());
+        if wait::until(self.element, OPEN, closed).await.is_none() {
+            self.writing.during(|| strike(&option, "Enter"));
+        }
         true
+    }
+
+    /// What a mouse tells of a press, in its order. A hand takes its time before it lets go: lists that open meanwhile
+    /// count on it.
+    async fn press(&self, element: &Element) {
+        self.writing.during(|| {
+            pointer(element, "pointermove");
+            pointer(element, "pointerdown");
+            mouse(element, "mousedown");
+        });
+        wait::pause(HAND).await;
+        self.writing.during(|| {
+            pointer(element, "pointerup");
+            mouse(element, "mouseup");
+            if let Some(element) = element.dyn_ref::<HtmlElement>() {
+                element.click();
+            }
+        });
     }
 
     /// The list that is open.
@@ -154,10 +178,22 @@ impl Combobox<'_> {
         list.filter(|_| !closed)
     }
 
+    /// Its choices, which may stand in the place that the list keeps for what the page puts in it.
     fn options(&self) -> Vec<Element> {
-        let list = self.list();
-        list.map(|list| dom::all(&list, "[role=option]"))
-            .unwrap_or_default()
+        let Some(list) = self.list() else {
+            return Vec::new();
+        };
+        let inside = dom::all(&list, "[role=option]");
+        if !inside.is_empty() {
+            return inside;
+        }
+        let slots = dom::all(&list, "slot").into_iter();
+        let slots = slots.filter_map(|slot| slot.dyn_into::<HtmlSlotElement>().ok());
+        let slotted = slots.flat_map(|slot| slot.assigned_nodes().iter().collect::<Vec<_>>());
+        slotted
+            .filter_map(|element| element.dyn_into().ok())
+            .filter(|element: &Element| dom::is(element, "[role=option]"))
+            .collect()
     }
 
     fn enter(&self) {
@@ -188,21 +224,9 @@ fn type_text(input: &HtmlInputElement, text: &str) {
     tell::input(input);
 }
 
-fn strike(element: &HtmlElement, name: &str) {
+fn strike(element: &Element, name: &str) {
     key(element, "keydown", name);
     key(element, "keyup", name);
-}
-
-/// What a mouse tells of a press, in its order.
-fn press(element: &Element) {
-    pointer(element, "pointermove");
-    pointer(element, "pointerdown");
-    mouse(element, "mousedown");
-    pointer(element, "pointerup");
-    mouse(element, "mouseup");
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        element.click();
-    }
 }
 
 fn pointer(element: &Element, name: &str) {

@@ -8,7 +8,7 @@ use web_sys::{
 
 use super::field::{Field, State};
 use super::read::is_checked;
-use super::{custom, tell, unchoose};
+use super::{custom, dom, tell, unchoose};
 
 impl Field {
     /// Makes it hold `state`, and tells the page. What a combobox holds is chosen in its list instead.
@@ -41,6 +41,19 @@ impl Field {
             (Self::Editable(element), State::Nodes(nodes)) => write_nodes(element, nodes),
             (Self::Custom(element), state) => write_custom(element, state),
             _ => {}
+        }
+    }
+
+    /// Makes it hold a text by the setter that the page put on the element, as some masks do to know of it. Libraries
+    /// that only watch that setter would take the change for their own.
+    pub(super) fn write_by_page(&self, state: &State) {
+        let (Self::Input(input), State::Text(text)) = (self, state) else {
+            return;
+        };
+        let is_watched = !dom::property(input, "_valueTracker").is_undefined();
+        if !is_watched {
+            input.set_value(text);
+            tell::all(input);
         }
     }
 

@@ -191,10 +191,13 @@ fn same_group(radio: &HtmlInputElement) -> Vec<HtmlInputElement> {
         .collect()
 }
 
-/// The elements that play the radio buttons of a group.
+/// The elements that play the radio buttons of a group. Elements of the page's own making keep the group itself in a
+/// shadow root of their own.
 fn options(element: &HtmlElement) -> Option<Vec<HtmlElement>> {
-    let group =
-        dom::closest(element, "[role=radiogroup]").unwrap_or_else(|| element.clone().into());
+    let named = dom::closest(element, "[role=radiogroup]");
+    let is_one = dom::is(element, "[role=radio]");
+    let group = named.or_else(|| element.parent_element().filter(|_| is_one));
+    let group = group.unwrap_or_else(|| element.clone().into());
     let options = dom::all(&group, "[role=radio]").into_iter();
     let options: Vec<HtmlElement> = options
         .filter_map(|option| option.dyn_into().ok())

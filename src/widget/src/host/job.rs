@@ -188,10 +188,8 @@ impl<'a> Job<'a> {
             }
             _ => self.host.writing.during(|| task.enter()),
         }
-        if before != task.field.state() {
-            let mut record = self.host.record.borrow_mut();
-            record.wrote(&task, before);
-        }
+        // The page may draw it later: what it shows now does not tell whether it changed.
+        self.host.record.borrow_mut().wrote(&task, before);
         self.keep(task);
     }
 

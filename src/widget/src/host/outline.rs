@@ -82,10 +82,11 @@ pub(super) fn elements(form: &Element) -> Vec<Element> {
     elements
 }
 
-/// A control may name another form than the one it stands in.
+/// A control may name another form than the one it stands in. Elements of the page's own making often write down an
+/// empty name, which means nothing.
 fn belongs(element: &Element, form: &Element) -> bool {
     let named = dom::attribute(element, "form");
-    named.is_none_or(|id| !id.is_empty() && id == form.id())
+    named.is_none_or(|id| id == form.id() || (id.is_empty() && element.local_name().contains('-')))
 }
 
 fn parts(elements: &[Element], named: &Named) -> Vec<Part> {

@@ -178,14 +178,38 @@ fn sent(element: &Element) -> Option<String> {
 
 /// What an element that opens a list shows: nothing while it only invites to choose.
 pub(super) fn shown(element: &HtmlElement) -> String {
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        return input.value();
-    }
-    let text = element.text_content().unwrap_or_default();
+    let text = match element.dyn_ref::<HtmlInputElement>() {
+        Some(input) if !input.value().is_empty() => return input.value(),
+        Some(input) => beside(input).unwrap_or_default(),
+        None => element.text_content().unwrap_or_default(),
+    };
     let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{200b}');
     match invites(element, text) {
         true => String::new(),
         false => text.to_owned(),
+    }
+}
+
+/// What was chosen, where the page shows it beside the input rather than in it, as its class names say.
+const BESIDE: &str =
+    ":is([class*=value i], [class*=selected i]):not([class*=placeholder i], [role=listbox] *)";
+
+/// What is shown of a choice around an input, as far as the input stands there alone.
+fn beside(input: &Element) -> Option<String> {
+    let mut around = input.parent_element();
+    loop {
+        let place = around?;
+        if dom::all(&place, "input:not([type=hidden]), select, textarea").len() > 1
+            || dom::is(&place, "form, body")
+        {
+            return None;
+        }
+        let shown = place.query_selector(BESIDE).ok().flatten();
+        let text = shown.and_then(|shown| shown.text_content());
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            return Some(text);
+        }
+        around = place.parent_element();
     }
 }
 

@@ -3,7 +3,8 @@
 //! The libraries that pages are made with do not read which button is checked: they take the value of the button that an
 //! event comes from, React as `value`, Vue as `_value`, Svelte as `__value`. While they are told, it is an empty one.
 
-use wasm_bindgen::JsValue;
+use js_sys::{Object, Symbol};
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlInputElement;
 
 use super::{dom, enter, tell};
@@ -11,13 +12,15 @@ use super::{dom, enter, tell};
 /// Where libraries keep the value of a button, besides its attribute.
 const KEPT: [&str; 2] = ["_value", "__value"];
 
-/// Angular takes the value of a button from nowhere in the page: its own state could not be emptied, and what the
-/// person would see would not be what is sent.
+/// What libraries leave on a button that can be told so, or that do not mind: React, Svelte, Alpine, jQuery.
+const TELLABLE: [&str; 4] = ["__react", "__value", "_x_", "jQuery"];
+
+/// Angular leaves its mark in class names.
 const ANGULAR: &str = ".ng-pristine, .ng-dirty";
 
 /// Unchecks the only checked button of a group.
 pub(super) fn radio(radio: &HtmlInputElement) {
-    if dom::is(radio, ANGULAR) {
+    if keeps_its_choice(radio) {
         return;
     }
     let value = radio.get_attribute("value");
@@ -30,6 +33,24 @@ pub(super) fn radio(radio: &HtmlInputElement) {
     tell::all(radio);
     set_attribute(radio, value.as_deref());
     set_kept(radio, &kept, JsValue::clone);
+}
+
+/// Whether what the page holds itself could not be emptied: what the person would see would not be what is sent, so the
+/// button stays as it is. A library leaves something on the elements that it made: only a button without any, or with
+/// what is known, can be told. Vue can where its own `v-model` listens, which leaves a symbol.
+fn keeps_its_choice(radio: &HtmlInputElement) -> bool {
+    let left: Vec<_> = Object::keys(radio)
+        .iter()
+        .filter_map(|name| name.as_string())
+        .collect();
+    let is_tellable = |name: &String| TELLABLE.iter().any(|known| name.starts_with(known));
+    let symbols = Object::get_own_property_symbols(radio);
+    let is_model = |symbol: JsValue| {
+        let symbol = symbol.dyn_into::<Symbol>().ok();
+        symbol.is_some_and(|symbol| String::from(symbol.to_string()).contains("_assign"))
+    };
+    let is_known = left.iter().any(is_tellable) || symbols.iter().any(is_model);
+    dom::is(radio, ANGULAR) || !(left.is_empty() || is_known)
 }
 
 fn set_kept(

@@ -65,7 +65,12 @@ impl Undo<'_> {
                 };
                 combobox.choose(text, &pick).await;
             }
-            _ => self.host.writing.during(|| field.write(before)),
+            _ => self.host.writing.during(|| {
+                field.write(before);
+                if field.state() != *before {
+                    field.write_by_page(before);
+                }
+            }),
         }
     }
 

@@ -64,6 +64,11 @@ fn observe(places: &[Node], callback: &js_sys::Function) -> Option<MutationObser
     Some(observer)
 }
 
+/// Waits for so many milliseconds.
+pub(super) async fn pause(time: u32) {
+    TimeoutFuture::new(time).await;
+}
+
 /// Lets the browser answer the person, then goes on at once: a timer would wait long in a tab that is not seen.
 pub(super) async fn turn() {
     let Ok(channel) = MessageChannel::new() else {
