@@ -6,7 +6,7 @@ mod sources;
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use sent::text;
 
@@ -113,6 +113,16 @@ impl Case {
             params: case["params"].clone(),
             payload: serde_json::from_str(payload).unwrap(),
         }
+    }
+
+    /// Writes it in a folder of cases as a family that the API answers `data` about.
+    pub fn write_family(&self, cases: &Path, data: &Value) {
+        let folder = cases.join(QUOTIENT_FAMILIAL);
+        std::fs::create_dir_all(&folder).unwrap();
+        let payload = json!({ "data": data, "links": {}, "meta": {} }).to_string();
+        let case = json!({ "title": "Une famille", "params": self.params, "status": 200, "payload": payload });
+        // What is JSON is YAML.
+        std::fs::write(folder.join("famille.yaml"), case.to_string()).unwrap();
     }
 
     /// A parameter as a person types it; empty when the case has none.

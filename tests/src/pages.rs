@@ -24,13 +24,18 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("pages")
 }
 
+/// A relay with the forms of the cases, for pages at `origin`.
+pub fn config(origin: &str) -> String {
+    let forms = std::fs::read_to_string(folder().join("forms.toml")).unwrap();
+    let (relay, _) = TOWN.split_once("[[organisation]]").unwrap();
+    format!("{relay}{}", forms.replace("{{site}}", origin))
+}
+
 impl Stage {
     /// Starts it for the pages of the cases and those of the renderers, with their own forms.
     pub async fn of_cases() -> Self {
         let address = Address::free().await;
-        let forms = std::fs::read_to_string(folder().join("forms.toml")).unwrap();
-        let (relay, _) = TOWN.split_once("[[organisation]]").unwrap();
-        let config = format!("{relay}{}", forms.replace("{{site}}", &address.origin));
+        let config = config(&address.origin);
         let rig = Rig::with_config(&config, sandbox::Options::default()).await;
         let pages = Pages {
             folders: vec![folder(), renderers::folder()],

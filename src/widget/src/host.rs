@@ -61,6 +61,8 @@ use prepared::Prepared;
 use record::Record;
 use undo::Undo;
 
+use crate::timing::timed;
+
 pub(crate) use custom::as_text;
 pub use orders::{Orders, Planned};
 
@@ -212,7 +214,7 @@ impl Host {
         };
         let mut scan = scan::scan(&self.form(), &self.mapping);
         scan.name(&data);
-        let plan = model::fill::plan(&scan.page, &data);
+        let plan = timed("pre-remplir-plan", || model::fill::plan(&scan.page, &data));
         let review = plan.review(&scan.page, Lang::from_tag(&definition.lang));
         self.prepared = Some(Prepared {
             lines: prepared::lines(&scan.page, &plan),
