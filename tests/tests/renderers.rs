@@ -34,6 +34,7 @@ renderers!(
     vue,
     angular,
     svelte,
+    #[ignore = "a gap: a list that stands in a shadow root by itself gets no rows"]
     lit,
     #[ignore = "a gap: after an undo, Form.io does not take its radio buttons again"]
     formio,
