@@ -82,6 +82,7 @@ impl State {
             Action::Filled(Some(filled)) => self.finish(filled),
             Action::Filled(None) => self.fail(Failure::Stopped),
             Action::Undo => self.undo(),
+            Action::Undone => self.go(Step::Undone),
             Action::Retry => self.retry(None),
             Action::AskOtherwise(alternative) => self.retry(Some(alternative)),
             Action::Restart => self.restart(),

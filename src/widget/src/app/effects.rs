@@ -124,13 +124,14 @@ impl App {
     fn undo(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
         let (element, form) = (props.element.clone(), props.form.clone());
-        let home = self.host.clone();
+        let (home, link) = (self.host.clone(), ctx.link().clone());
         let Some(mut host) = home.borrow_mut().take() else {
             return;
         };
         self.filling = Some(Task::new(async move {
             host.undo().await;
             *home.borrow_mut() = Some(host);
+            link.send_message(Action::Undone);
             events::tell(&element, &form, &Event::Undone);
         }));
     }

@@ -49,6 +49,8 @@ pub(crate) enum Action {
     /// The form was filled; `None` when the page refused.
     Filled(Option<Filled>),
     Undo,
+    /// The form holds again what it held before.
+    Undone,
     /// Back to the inputs, to mend them.
     Correct,
     Retry,
