@@ -6,7 +6,7 @@ mod sources;
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use sent::text;
 
@@ -28,15 +28,20 @@ const ELEVE_SCOLARISE: &str = "api_particulier_v5_men_scolarites_with_civility";
 const AVIS_IMPOSITION: &str = "api_impot_particulier_situations_ir_assiettes";
 
 /// Where people of the cases were born: Insee code, what they type, and the option that they choose.
-const TOWNS: [(&str, &str, &str); 7] = [
+const TOWNS: [(&str, &str, &str); 12] = [
     (
         "13208",
         "marseille 8",
         "Marseille 8e Arrondissement (Bouches",
     ),
+    ("21231", "dijon", "Dijon (Côte-d'Or"),
     ("29019", "brest", "Brest (Finistère"),
     ("34172", "Montpellier", "Montpellier (Hérault"),
     ("35238", "renn", "Rennes (Ille-et-Vilaine"),
+    ("38185", "grenoble", "Grenoble (Isère"),
+    ("44109", "nantes", "Nantes (Loire-Atlantique"),
+    ("59350", "lille", "Lille (Nord"),
+    ("67482", "strasbourg", "Strasbourg (Bas-Rhin"),
     ("69387", "Lyon 7", "Lyon 7e Arrondissement (Rhône"),
     ("75114", "paris 14", "Paris 14e Arrondissement (Paris"),
     ("76540", "Rouen", "Rouen (Seine-Maritime"),
@@ -108,6 +113,16 @@ impl Case {
             params: case["params"].clone(),
             payload: serde_json::from_str(payload).unwrap(),
         }
+    }
+
+    /// Writes it in a folder of cases as a family that the API answers `data` about.
+    pub fn write_family(&self, cases: &Path, data: &Value) {
+        let folder = cases.join(QUOTIENT_FAMILIAL);
+        std::fs::create_dir_all(&folder).unwrap();
+        let payload = json!({ "data": data, "links": {}, "meta": {} }).to_string();
+        let case = json!({ "title": "Une famille", "params": self.params, "status": 200, "payload": payload });
+        // What is JSON is YAML.
+        std::fs::write(folder.join("famille.yaml"), case.to_string()).unwrap();
     }
 
     /// A parameter as a person types it; empty when the case has none.

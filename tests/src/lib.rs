@@ -18,6 +18,8 @@ use tokio::process::{Child, Command};
 
 pub mod browser;
 pub mod case;
+pub mod pages;
+pub mod renderers;
 pub mod site;
 pub mod stage;
 

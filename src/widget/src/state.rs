@@ -34,6 +34,8 @@ pub(crate) struct State {
     /// The text to agree to changed under way: the person must be told.
     pub(crate) notice_changed: bool,
     pub(crate) step: Step,
+    /// Whether the widget is here to examine the form, before it fills it.
+    pub(crate) is_doctor: bool,
 }
 
 impl State {
@@ -48,6 +50,7 @@ impl State {
             alternatives: Vec::new(),
             notice_changed: false,
             step: Step::Loading,
+            is_doctor: false,
         };
         (state, vec![Effect::Load])
     }
@@ -56,6 +59,9 @@ impl State {
     pub(crate) fn apply(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Loaded(Ok(definition)) => self.load(definition),
+            Action::Examine => vec![Effect::Examine],
+            Action::Examined(findings) => self.go(Step::Examined(Rc::new(findings))),
+            Action::Try => self.go(Step::Who),
             Action::Loaded(Err(failure)) | Action::Answered(Err(failure)) => self.fail(failure),
             Action::Change(who, change) => self.change(who, change),
             Action::Leave(field) => self.quietly(|state| state.typed.leave(field)),
@@ -76,6 +82,7 @@ impl State {
             Action::Filled(Some(filled)) => self.finish(filled),
             Action::Filled(None) => self.fail(Failure::Stopped),
             Action::Undo => self.undo(),
+            Action::Undone => self.go(Step::Undone),
             Action::Retry => self.retry(None),
             Action::AskOtherwise(alternative) => self.retry(Some(alternative)),
             Action::Restart => self.restart(),

@@ -3,6 +3,7 @@
 mod agree;
 mod announce;
 mod asking;
+mod doctor;
 mod done;
 mod ends;
 mod parts;
@@ -12,6 +13,7 @@ mod who;
 pub(crate) use agree::agree;
 pub(crate) use announce::announcement;
 pub(crate) use asking::{asking, loading};
+pub(crate) use doctor::examined;
 pub(crate) use done::{done, undone};
 pub(crate) use ends::{by_hand, failed};
 pub(crate) use parts::name;

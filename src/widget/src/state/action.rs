@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use model::doctor::Finding;
 use model::fill::{Filled, LineId, Review};
 use model::path::Path;
 use model::protocol::{Alternative, Answer, Definition, Request};
@@ -18,6 +19,12 @@ pub(crate) type Item = (String, Path);
 pub(crate) enum Action {
     /// The definition came, or did not.
     Loaded(Result<Rc<Definition>, Failure>),
+    /// The webmaster asks what there is to tell of the form.
+    Examine,
+    /// What there is to tell of the form.
+    Examined(Vec<Finding>),
+    /// From the doctor to the widget itself.
+    Try,
     /// The person typed or chose something about someone.
     Change(Who, Change),
     /// The person left an input.
@@ -42,6 +49,8 @@ pub(crate) enum Action {
     /// The form was filled; `None` when the page refused.
     Filled(Option<Filled>),
     Undo,
+    /// The form holds again what it held before.
+    Undone,
     /// Back to the inputs, to mend them.
     Correct,
     Retry,
@@ -59,6 +68,8 @@ pub(crate) enum Effect {
     Ask(Rc<Request>),
     /// Stop waiting for an answer.
     Stop,
+    /// See what there is to tell of the form.
+    Examine,
     /// See what the page maps, to say it beside each item.
     ReadPage,
     Fill(BTreeSet<LineId>, Rc<Answer>),
@@ -78,8 +89,13 @@ pub(crate) enum Effect {
 pub(crate) enum Event {
     Ready,
     Consent(BTreeMap<String, Vec<Path>>),
-    Filled { count: usize, receipt: String },
+    Filled {
+        count: usize,
+        receipt: String,
+    },
     Refused,
     Error(String),
     Undone,
+    /// A control that was filled from this path holds something else now.
+    Edited(Path),
 }

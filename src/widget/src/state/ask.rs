@@ -22,6 +22,7 @@ impl State {
                 self.notice_changed = true;
                 self.go(Step::Agree)
             }
+            (Step::Loading, None) if self.is_doctor => vec![Effect::Examine],
             _ => {
                 let mut effects = self.go(Step::Who);
                 effects.push(Effect::Tell(Event::Ready));

@@ -36,8 +36,6 @@ impl State {
         if !matches!(self.step, Step::Done(_)) {
             return Vec::new();
         }
-        let mut effects = self.go(Step::Undone);
-        effects.extend([Effect::Undo, Effect::Tell(Event::Undone)]);
-        effects
+        vec![Effect::Undo]
     }
 }

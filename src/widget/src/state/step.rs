@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use model::doctor::Finding;
 use model::fill::{Filled, LineId, Review};
 use model::protocol::{Answer, InvalidField, Problem, Status};
 
@@ -13,6 +14,8 @@ use crate::failure::Way;
 pub(crate) enum Step {
     /// The form's definition is on its way.
     Loading,
+    /// What the doctor has to say of the form.
+    Examined(Rc<Vec<Finding>>),
     /// Who are you?
     Who,
     /// What we will ask, from whom, for what.
@@ -79,10 +82,8 @@ impl Received {
 
     /// Whether filling would write something.
     pub(crate) fn writes(&self) -> bool {
-        self.review
-            .lines
-            .iter()
-            .any(|line| !self.kept.contains(&line.id))
+        let mut lines = self.review.lines.iter();
+        self.review.rows_to_add > 0 || lines.any(|line| !self.kept.contains(&line.id))
     }
 }
 
@@ -164,6 +165,7 @@ impl Step {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Loading => "loading",
+            Self::Examined(_) => "examined",
             Self::Who => "who",
             Self::Agree => "agree",
             Self::Asking(_) => "asking",

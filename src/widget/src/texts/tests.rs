@@ -7,8 +7,9 @@ use super::*;
 use crate::failure::Failure;
 use crate::host::NoForm;
 
-const REASONS: [Reason; 11] = [
+const REASONS: [Reason; 16] = [
     Reason::Absent,
+    Reason::NotAgreed,
     Reason::Unknown,
     Reason::PartialDate,
     Reason::NotADate,
@@ -16,6 +17,10 @@ const REASONS: [Reason; 11] = [
     Reason::NoChoice,
     Reason::TooLong,
     Reason::Unfit,
+    Reason::Hidden,
+    Reason::Disabled,
+    Reason::ReadOnly,
+    Reason::Never,
     Reason::NoRow,
     Reason::Changed,
     Reason::Refused,

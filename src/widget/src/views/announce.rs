@@ -22,9 +22,12 @@ fn news(state: &State) -> String {
         Step::Review(received) => arrived(state, received),
         Step::Done(done) => texts::filled(lang, done.filled.count),
         Step::Failed(failed) => titles(failed),
-        Step::Loading | Step::Who | Step::Agree | Step::Undone | Step::ByHand { .. } => {
-            String::new()
-        }
+        Step::Loading
+        | Step::Examined(_)
+        | Step::Who
+        | Step::Agree
+        | Step::Undone
+        | Step::ByHand { .. } => String::new(),
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn review(ui: &Ui, state: &State, received: &Received, definition: &D
         <>
             { parts::step_heading(ui, 3, ui.texts.review) }
             { for results().map(|(source, result)| came(ui, definition, source, result)) }
-            if review.lines.is_empty() {
+            if review.lines.is_empty() && review.rows_to_add == 0 {
                 <p>{ ui.texts.nothing_to_fill }</p>
             } else {
                 <p>{ ui.texts.review_intro }</p>
