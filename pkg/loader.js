@@ -76,7 +76,7 @@ const adopt = (scope, nonce) => {
 
 // On a server there is no HTMLElement; importing this file there must not fail.
 export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["form", "relay", "for", "lang", "mapping", "isolation"];
+  static observedAttributes = ["form", "relay", "for", "lang", "mapping", "isolation", "doctor"];
   #root; #handle; #state; #lang; #status;
   connectedCallback() {
     try {
@@ -99,7 +99,7 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
       const bindings = await (widget ??= load(this.nonce));
       const relay = this.hasAttribute("relay") ? new URL(this.getAttribute("relay"), document.baseURI) : new URL(".", import.meta.url);
       const attribute = (name) => this.getAttribute(name) ?? undefined;
-      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang };
+      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang, doctor: this.hasAttribute("doctor") };
       if (root === this.#root) this.#handle = bindings.mount(this, root, options);
     } catch (error) {
       widget = undefined;
@@ -123,6 +123,8 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
     isolated || this.append(this.#root);
     this.#state = "start";
     this.#adopt();
+    // For the people who make the page: nobody has to press anything.
+    this.hasAttribute("doctor") && this.start();
   }
   #adopt() {
     for (const scope of [this.getRootNode(), this.#root.getRootNode()]) adopt(scope, this.nonce);

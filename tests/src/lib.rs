@@ -18,6 +18,8 @@ use tokio::process::{Child, Command};
 
 pub mod browser;
 pub mod case;
+pub mod pages;
+pub mod renderers;
 pub mod site;
 pub mod stage;
 
@@ -111,22 +113,8 @@ impl Rig {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("token"), TOKEN).unwrap();
         std::fs::write(folder.path().join("relay.toml"), config).unwrap();
-        let mut child = Command::new(binary())
-            .args(["serve", "--config", "relay.toml"])
-            .current_dir(folder.path())
-            .env("PRE_REMPLIR_LOG", "trace")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("the relay's program; `cargo xtask test` builds it");
         let log = Arc::new(Mutex::new(String::new()));
-        collect(child.stderr.take().unwrap(), log.clone());
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let ready = lines.next_line().await.unwrap();
-        let ready =
-            ready.unwrap_or_else(|| panic!("the relay did not start: {}", log.lock().unwrap()));
-        let base = ready.strip_prefix("listening ").expect(&ready).to_owned();
+        let (child, base) = launch(folder.path(), &log).await;
         Self {
             base,
             sandbox: None,
@@ -134,6 +122,16 @@ impl Rig {
             child,
             log,
         }
+    }
+
+    /// Stops the relay and starts it anew, at the same address and on the same files.
+    pub async fn restart(&mut self) {
+        self.stop().await;
+        let file = self.folder.path().join("relay.toml");
+        let config = std::fs::read_to_string(&file).unwrap();
+        let address = self.base.strip_prefix("http://").unwrap();
+        std::fs::write(&file, config.replace("127.0.0.1:0", address)).unwrap();
+        (self.child, _) = launch(self.folder.path(), &self.log).await;
     }
 
     /// Everything that the relay has logged so far.
@@ -324,6 +322,25 @@ pub fn binary() -> PathBuf {
             .with_file_name("pre-remplir")
     };
     std::env::var_os("PRE_REMPLIR_BIN").map_or_else(beside, PathBuf::from)
+}
+
+/// Runs the relay's program in a folder, and says where it listens.
+async fn launch(folder: &Path, log: &Arc<Mutex<String>>) -> (Child, String) {
+    let mut child = Command::new(binary())
+        .args(["serve", "--config", "relay.toml"])
+        .current_dir(folder)
+        .env("PRE_REMPLIR_LOG", "trace")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the relay's program; `cargo xtask test` builds it");
+    collect(child.stderr.take().unwrap(), log.clone());
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let ready = lines.next_line().await.unwrap();
+    let ready = ready.unwrap_or_else(|| panic!("the relay did not start: {}", log.lock().unwrap()));
+    let base = ready.strip_prefix("listening ").expect(&ready).to_owned();
+    (child, base)
 }
 
 /// Keeps what a process writes, line by line.

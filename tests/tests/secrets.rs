@@ -80,6 +80,7 @@ async fn every_way(rig: &Rig) -> Vec<(String, Reply)> {
     }
     for path in [
         "/v1/communes?q=Quatrebarbes",
+        "/v1/etablissements?q=Quatrebarbes",
         "/Zéphirine/Quatrebarbes?nom=Quatrebarbes",
         "/v1/forms/Quatrebarbes",
     ] {

@@ -16,11 +16,14 @@ mod plan;
 mod raw;
 mod review;
 mod rows;
+mod takes;
 mod texts;
 
 pub use control::{Choice, Control, Entry, Kind, List, Page, Target};
 pub use data::Data;
+pub(crate) use fold::fold;
 pub use hint::{Hint, date_format, date_parts};
 pub use plan::{Plan, Shared, Spot, Write, plan};
 pub use raw::Raw;
 pub use review::{Filled, Gap, Line, LineId, Reason, Review};
+pub use takes::takes;

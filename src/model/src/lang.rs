@@ -54,9 +54,41 @@ impl Text {
     }
 }
 
+/// `à` before a French name with its article: "au Cnous", "aux impôts", "à la CAF".
+pub fn fr_to(name: &str) -> String {
+    contracted(name, "à", "au", "aux")
+}
+
+/// `de` before a French name with its article: "du Cnous", "des impôts", "de la CAF".
+pub fn fr_from(name: &str) -> String {
+    contracted(name, "de", "du", "des")
+}
+
+fn contracted(name: &str, alone: &str, with_le: &str, with_les: &str) -> String {
+    let (preposition, rest) = match (name.strip_prefix("le "), name.strip_prefix("les ")) {
+        (Some(rest), _) => (with_le, rest),
+        (_, Some(rest)) => (with_les, rest),
+        _ => (alone, name),
+    };
+    format!("{preposition} {rest}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_french_preposition_and_its_article_are_one_word() {
+        for (name, to, from) in [
+            ("le Cnous", "au Cnous", "du Cnous"),
+            ("les impôts", "aux impôts", "des impôts"),
+            ("la CAF", "à la CAF", "de la CAF"),
+            ("l’ANTS", "à l’ANTS", "de l’ANTS"),
+            ("lexique", "à lexique", "de lexique"),
+        ] {
+            assert_eq!((fr_to(name).as_str(), fr_from(name).as_str()), (to, from));
+        }
+    }
 
     #[test]
     fn a_tag_gives_its_language_and_anything_else_french() {

@@ -5,6 +5,7 @@
 
 pub mod date;
 pub mod derive;
+pub mod doctor;
 pub mod fill;
 pub mod identite;
 pub mod lang;

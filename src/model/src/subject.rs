@@ -48,6 +48,11 @@ impl Typed {
     }
 }
 
+/// An input by its name in the request; that of a subject about someone else begins with whom: `eleve.identite.sexe`.
+pub fn field_of(about: Option<&str>, field: &str) -> String {
+    about.map_or_else(|| field.to_owned(), |about| format!("{about}.{field}"))
+}
+
 /// What a way of asking needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {

@@ -5,32 +5,54 @@ use serde_json::{Map, Value};
 use crate::date::PartialDate;
 use crate::derive::Function;
 use crate::path::{Path, Step};
+use crate::subject::Answers;
 
-/// One value to carry over: where it stands in the answer, where it goes, and what is done to it on the way.
+/// One value to carry over: where it comes from, where it goes, and what is done to it on the way.
 #[derive(Clone, Debug)]
 pub struct Carry {
     /// Where it goes.
     pub path: Path,
-    /// Where it stands. A `[]` in it goes with the `[]` in `path`.
-    pub from: Path,
+    /// Where it comes from.
+    pub from: Origin,
     /// What is done to it; nothing by default.
     pub by: Option<Function>,
 }
 
+impl Carry {
+    fn change(&self, value: &Value, today: PartialDate) -> Option<Value> {
+        match self.by {
+            Some(function) if !value.is_null() => function(value, today),
+            _ => Some(value.clone()),
+        }
+    }
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// The answer, at this path. A `[]` in it goes with the `[]` of the place it goes to.
+    Answer(Path),
+    /// The checked input of this name, such as the year asked for, which the answer does not repeat. It goes beside what was
+    /// answered: where nothing was, it goes nowhere.
+    Input(String),
+}
+
 /// The answer at the catalogue's paths. What is absent stays absent, null stays null.
-pub fn translate(answer: &Value, carries: &[Carry], today: PartialDate) -> Value {
+pub fn translate(answer: &Value, carries: &[Carry], inputs: &Answers, today: PartialDate) -> Value {
     let mut data = Value::Object(Map::new());
     for carry in carries {
-        carry_over(
-            answer,
-            carry.from.steps(),
-            &mut data,
-            carry.path.steps(),
-            &|value| match carry.by {
-                Some(function) if !value.is_null() => function(value, today),
-                _ => Some(value.clone()),
-            },
-        );
+        if let Origin::Answer(from) = &carry.from {
+            let change = |value: &Value| carry.change(value, today);
+            let path = carry.path.steps();
+            carry_over(answer, from.steps(), &mut data, path, &change);
+        }
+    }
+    for carry in carries {
+        if let Origin::Input(name) = &carry.from {
+            let typed = inputs.get(name).first();
+            let value = typed.and_then(|text| carry.change(&Value::from(text.as_str()), today));
+            put_beside(&mut data, carry.path.steps(), value);
+        }
     }
     data
 }
@@ -96,6 +118,23 @@ fn put(data: &mut Value, path: &[Step], value: Value) {
     *place_at(data, path) = value;
 }
 
+/// Puts `value` at `path` when the object it goes into is there already.
+fn put_beside(data: &mut Value, path: &[Step], value: Option<Value>) {
+    if let [parents @ .., Step::Key(name)] = path
+        && let Some(Value::Object(beside)) = inside(data, parents)
+    {
+        beside.extend(value.map(|value| (name.clone(), value)));
+    }
+}
+
+/// What stands at a path of names; `None` when it is not there.
+fn inside<'a>(data: &'a mut Value, path: &[Step]) -> Option<&'a mut Value> {
+    path.iter().try_fold(data, |place, step| match step {
+        Step::Key(name) => place.get_mut(name),
+        Step::Each | Step::Index(_) => None,
+    })
+}
+
 /// The place at `path`, with objects made on the way; a list on the way gets its elements.
 fn place_at<'a>(data: &'a mut Value, path: &[Step]) -> &'a mut Value {
     path.iter().fold(data, |place, step| match step {
@@ -126,6 +165,8 @@ fn place_in_list(place: &mut Value, index: usize) -> &mut Value {
 mod tests {
     use super::*;
     use crate::derive::function;
+    use crate::rule::Rule;
+    use crate::subject::{Needs, Subject, Typed};
     use serde_json::json;
 
     fn translated(answer: Value, carries: &[(&str, &str, Option<&str>)]) -> Value {
@@ -133,15 +174,29 @@ mod tests {
             .iter()
             .map(|(path, from, by)| Carry {
                 path: path.parse().unwrap(),
-                from: from.parse().unwrap(),
+                from: match from.strip_prefix('?') {
+                    Some(input) => Origin::Input(input.to_owned()),
+                    None => Origin::Answer(from.parse().unwrap()),
+                },
                 by: by.map(|name| function(name).unwrap()),
             })
             .collect();
-        translate(
-            &answer,
-            &carries,
-            PartialDate::new(2026, Some(11), Some(22)).unwrap(),
-        )
+        let today = PartialDate::new(2026, Some(11), Some(22)).unwrap();
+        translate(&answer, &carries, &year_asked(today), today)
+    }
+
+    /// The checked inputs of someone who typed a year.
+    fn year_asked(today: PartialDate) -> Answers {
+        let needs = Needs {
+            inputs: [("annee".to_owned(), Rule::Annee)].into(),
+            ..Needs::default()
+        };
+        let typed = Typed::Text("2025".to_owned());
+        let subject = Subject {
+            inputs: [("annee".to_owned(), typed)].into(),
+            ..Subject::default()
+        };
+        subject.parse(&needs, today).unwrap()
     }
 
     #[test]
@@ -186,5 +241,19 @@ mod tests {
             data,
             json!({ "enfants": [], "declarants": [{ "nom_naissance": "MORVAN" }, { "nom_naissance": "DIALLO" }] })
         );
+    }
+
+    #[test]
+    fn what_was_asked_stands_beside_what_was_answered_and_never_alone() {
+        let carries = [
+            ("revenus.annee", "?annee", Some("entier")),
+            ("revenus.revenu_fiscal_reference", "rfr", None),
+            ("revenus.reference", "?reference", None),
+        ];
+        assert_eq!(
+            translated(json!({ "rfr": null }), &carries),
+            json!({ "revenus": { "revenu_fiscal_reference": null, "annee": 2025 } })
+        );
+        assert_eq!(translated(json!({ "nbPart": 1 }), &carries), json!({}));
     }
 }

@@ -36,7 +36,7 @@ pub(crate) struct App {
 impl App {
     /// Opens all that a relay needs, with its data coming from `base_url`.
     pub(crate) fn new(
-        config: Config,
+        mut config: Config,
         catalogue: Catalogue,
         base_url: &str,
     ) -> Result<Arc<Self>, Error> {
@@ -44,7 +44,7 @@ impl App {
             journal: Journal::open(&config.store)?,
             upstream: Upstream::new(&config, base_url)?,
             visits: Visits::new().map_err(|_| Error::Random)?,
-            places: Places::load(),
+            places: Places::load(config.etablissements.take()),
             catalogue,
             config,
         }))
@@ -62,6 +62,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/forms/{form}/prefill", post(routes::forms::prefill))
         .route("/v1/communes", get(routes::places::communes))
         .route("/v1/pays", get(routes::places::pays))
+        .route("/v1/etablissements", get(routes::places::etablissements))
         .method_not_allowed_fallback(routes::method)
         .layer(cors::layer(&app.config));
     // For the people who run it.

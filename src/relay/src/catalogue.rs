@@ -12,7 +12,7 @@ use rust_embed::RustEmbed;
 
 pub(crate) use errors::Errors;
 pub(crate) use field::Field;
-pub(crate) use file::Api;
+pub(crate) use file::{Api, InputFile};
 pub(crate) use mode::Mode;
 pub(crate) use source::Source;
 

@@ -5,6 +5,7 @@ mod file;
 mod mistake;
 mod secret;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub use mistake::{Mistake, Mistakes};
 
 use crate::catalogue::Catalogue;
 use crate::error::Error;
+use crate::places::Etablissement;
 
 /// A configuration without a mistake.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub struct Config {
     pub upstream: Upstream,
     /// Whether everyone there is invented.
     pub sandbox: bool,
+    /// The directory of schools, when there is one.
+    pub(crate) etablissements: Option<Vec<Etablissement>>,
     /// The forms, in the order of the file.
     pub forms: Vec<Arc<Form>>,
 }
@@ -94,6 +98,8 @@ pub struct Form {
     pub origins: Vec<String>,
     /// The sources it uses, in the order of the file.
     pub sources: Vec<FormSource>,
+    /// Selectors of its page's controls and the path that fills each, for a page that does not say it itself.
+    pub mapping: BTreeMap<String, String>,
     /// Whether data may be shown to a person who only typed an identity, and why.
     pub disclosure: Disclosure,
 }
@@ -151,6 +157,20 @@ impl Config {
     /// [`Error::Config`] with every mistake in it.
     pub fn parse(text: &str, folder: &FilePath, catalogue: &Catalogue) -> Result<Self, Error> {
         check::check(text, folder, catalogue).map_err(Error::Config)
+    }
+
+    /// The form of this id, for a command that names it.
+    ///
+    /// # Errors
+    /// [`Error::UnknownForm`], which names those there are.
+    pub fn named_form(&self, id: &str) -> Result<&Form, Error> {
+        self.form(id).map(AsRef::as_ref).ok_or_else(|| {
+            let known: Vec<_> = self.forms.iter().map(|form| form.id.as_str()).collect();
+            Error::UnknownForm {
+                form: id.to_owned(),
+                known: known.join(", "),
+            }
+        })
     }
 
     /// The form of this id.

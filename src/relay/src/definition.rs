@@ -1,20 +1,20 @@
 //! A form's public definition, from its configuration and the catalogue.
 
-use std::collections::BTreeMap;
+mod modes;
+
 use std::time::SystemTime;
 
-use model::identite::IdentiteRules;
 use model::lang::Lang;
 use model::path::Path;
 use model::protocol::{
-    Definition, FieldInfo, Input, ItemInfo, Mode, Organisation, Provider, Source as SourceInfo,
+    Definition, FieldInfo, ItemInfo, Organisation, Provider, Source as SourceInfo,
 };
 
 use crate::app::App;
-use crate::assurance::Assurance;
-use crate::catalogue::{Field, Source};
-use crate::config::{Form, FormSource};
+use crate::catalogue::{Catalogue, Field, Source};
+use crate::config::Form;
 use crate::notice::notice;
+use modes::modes;
 
 /// The definition of `form` in `lang`, with a fresh visit.
 pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
@@ -35,63 +35,28 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
             siret: form.organisation.siret.as_str().to_owned(),
             dpo: form.organisation.dpo.clone(),
         },
-        modes: modes(&used, lang),
-        sources: used
-            .iter()
-            .map(|(used, source)| source_info(used, source, lang))
-            .collect(),
-        mapping: BTreeMap::new(),
+        modes: modes(&used, &app.places, lang),
+        sources: sources(form, &app.catalogue, lang),
+        mapping: form.mapping.clone(),
         notice: notice(form, &app.catalogue, lang),
         visit: app.visits.open(&form.id, lang, SystemTime::now()),
     }
 }
 
-/// The ways of asking, each once for all the sources it serves, in the order in which the form names them.
-fn modes(used: &[(&FormSource, &Source)], lang: Lang) -> Vec<Mode> {
-    let mut modes: Vec<Mode> = Vec::new();
-    for (form_source, source) in used {
-        for name in &form_source.modes {
-            let Some(asked) = source.modes.get(name) else {
-                continue;
-            };
-            let inputs = asked.inputs.iter().map(|input| Input {
-                name: input.name.clone(),
-                label: input.label.get(lang).to_owned(),
-                help: input.help.get(lang).to_owned(),
-                rule: input.rule,
-                picker: input.picker,
-            });
-            match modes.iter_mut().find(|mode| mode.mode == *name) {
-                Some(mode) => {
-                    mode.sources.push(source.id.clone());
-                    mode.identite = either(mode.identite, asked.identite);
-                    let known: Vec<_> =
-                        mode.inputs.iter().map(|input| input.name.clone()).collect();
-                    mode.inputs
-                        .extend(inputs.filter(|input| !known.contains(&input.name)));
-                }
-                None => modes.push(Mode {
-                    mode: name.clone(),
-                    assurance: Assurance::of_mode(name).as_str().to_owned(),
-                    about: None,
-                    sources: vec![source.id.clone()],
-                    identite: asked.identite,
-                    inputs: inputs.collect(),
-                }),
-            }
-        }
-    }
-    modes
+/// What `form` asks for, by source.
+pub(crate) fn sources(form: &Form, catalogue: &Catalogue, lang: Lang) -> Vec<SourceInfo> {
+    let used = form.sources.iter();
+    used.filter_map(|used| Some(source_info(&used.items, catalogue.get(&used.id)?, lang)))
+        .collect()
 }
 
-fn either(first: Option<IdentiteRules>, second: Option<IdentiteRules>) -> Option<IdentiteRules> {
-    match (first, second) {
-        (Some(first), Some(second)) => Some(first.and(second)),
-        (first, second) => first.or(second),
-    }
+/// All that `source` gives.
+pub(crate) fn whole_source(source: &Source, lang: Lang) -> SourceInfo {
+    let items: Vec<_> = source.items.iter().map(|item| item.path.clone()).collect();
+    source_info(&items, source, lang)
 }
 
-fn source_info(used: &FormSource, source: &Source, lang: Lang) -> SourceInfo {
+fn source_info(items: &[Path], source: &Source, lang: Lang) -> SourceInfo {
     SourceInfo {
         id: source.id.clone(),
         label: source.label.get(lang).to_owned(),
@@ -100,8 +65,7 @@ fn source_info(used: &FormSource, source: &Source, lang: Lang) -> SourceInfo {
             name: source.provider_name.get(lang).to_owned(),
             correction: source.correction.get(lang).to_owned(),
         },
-        items: used
-            .items
+        items: items
             .iter()
             .map(|path| item_info(path, source, lang))
             .collect(),
@@ -114,16 +78,33 @@ fn item_info(path: &Path, source: &Source, lang: Lang) -> ItemInfo {
         label: field.label.get(lang).to_owned(),
         kind: field.kind,
     };
-    let fields: Vec<_> = source.fields_under(path).map(info).collect();
-    let group = source.items.iter().find(|item| item.path == *path);
-    let label = match (group, fields.first()) {
-        (Some(item), _) => item.label.get(lang).to_owned(),
-        (None, Some(field)) => field.label.clone(),
-        (None, None) => path.to_string(),
-    };
     ItemInfo {
         path: path.clone(),
-        label,
-        fields,
+        label: source.name_of(path, lang),
+        fields: source.fields_under(path).map(info).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn the_mapping_of_the_configuration_is_told_to_the_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let catalogue = Catalogue::load().unwrap();
+        let text = include_str!("../../../www/demo.toml")
+            .replace("{{site}}", "http://127.0.0.1:9")
+            .replacen(
+                "\n[[form]]\nid = \"transport",
+                "\n[form.mapping]\n\"#qf\" = \"quotient_familial.valeur\"\n[[form]]\nid = \"transport",
+                1,
+            );
+        let config = Config::parse(&text, folder.path(), &catalogue).unwrap();
+        let app = App::new(config, catalogue, "http://127.0.0.1:9").unwrap();
+        let told = |id: &str| definition(&app, app.config.form(id).unwrap(), Lang::Fr).mapping;
+        assert_eq!(told("cantine-2026")["#qf"], "quotient_familial.valeur");
+        assert!(told("transport-2026").is_empty());
     }
 }

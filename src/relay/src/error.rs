@@ -51,6 +51,32 @@ pub enum Error {
     /// The built-in sandbox cannot start.
     #[error("cannot start the sandbox: {0}")]
     Sandbox(#[from] sandbox::Error),
+    /// The doctor cannot read a page, or a form's definition.
+    #[error(
+        "cannot read {page}: {reason}; give the address or the file of a page, and check that it can be reached"
+    )]
+    Page {
+        /// The page, without its query.
+        page: String,
+        /// Why.
+        reason: String,
+    },
+    /// Nothing tells the doctor what the form asks for.
+    #[error(
+        "nothing tells what the form asks for; give --config relay.toml, or --source quotient_familial (it may be repeated)"
+    )]
+    FormUnsaid,
+    /// The configuration has no such form.
+    #[error("the configuration has no form \"{form}\"; it has: {known}")]
+    UnknownForm {
+        /// The id that was asked.
+        form: String,
+        /// Those there are.
+        known: String,
+    },
+    /// The catalogue has no such source.
+    #[error("the catalogue has no source \"{0}\"; see the table of sources in the README")]
+    UnknownSource(String),
     /// The server stopped on an error of the operating system.
     #[error("the server stopped: {}", .0.kind())]
     Serve(#[from] std::io::Error),

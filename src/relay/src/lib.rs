@@ -9,8 +9,10 @@ pub mod assurance;
 pub mod catalogue;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 pub mod logging;
 pub mod serve;
+pub mod snippet;
 
 mod app;
 mod calendar;

@@ -10,10 +10,13 @@ use clap::{Parser, Subcommand};
 use relay::catalogue::Catalogue;
 use relay::config::Config;
 use relay::demo::{self, Person, Ports};
-use relay::{Error, logging, serve};
+use relay::{Error, doctor, logging, serve};
 
 /// How many people of each source the demonstration lists.
 const PEOPLE_SHOWN: usize = 3;
+
+/// The exit status of the doctor when it found mistakes is 1, and this one when it could not look.
+const NOT_EXAMINED: u8 = 2;
 
 /// Fills French public e-forms from the State's API Particulier, once the citizen has agreed.
 #[derive(Parser)]
@@ -36,6 +39,9 @@ enum Command {
         /// The configuration
         config: PathBuf,
     },
+    /// Help with the pages of forms
+    #[command(subcommand)]
+    Forms(Forms),
     /// Run an invented town's web site with its relay and the sandbox
     Demo {
         /// The port of the web site; a free one by default
@@ -68,10 +74,31 @@ enum Command {
     },
 }
 
+/// Help with the pages of forms.
+#[derive(Subcommand)]
+enum Forms {
+    /// Print what to paste in a form's page
+    Snippet {
+        /// The form's id
+        form: String,
+        /// The relay's configuration
+        #[arg(long, default_value = "relay.toml")]
+        config: PathBuf,
+    },
+    /// Tell what is mapped in a page, what never will be and why, and propose a mapping; fails on errors
+    Doctor {
+        #[command(flatten)]
+        options: doctor::Options,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse().command).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             say_wrong(&error.to_string());
             ExitCode::FAILURE
@@ -79,16 +106,18 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> Result<(), Error> {
+async fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
-        Command::Serve { config } => run_relay(config).await,
-        Command::Check { config } => check(config),
+        Command::Forms(Forms::Doctor { options, json }) => return Ok(examine(options, json).await),
+        Command::Forms(Forms::Snippet { form, config }) => snippet(&form, config)?,
+        Command::Serve { config } => run_relay(config).await?,
+        Command::Check { config } => check(config)?,
         Command::Demo { port, relay_port } => {
             run_demo(Ports {
                 site: port,
                 relay: relay_port,
             })
-            .await
+            .await?;
         }
         Command::Sandbox {
             listen,
@@ -113,7 +142,36 @@ async fn run(command: Command) -> Result<(), Error> {
                 fault,
                 ..own
             })
-            .await
+            .await?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn snippet(form: &str, config: PathBuf) -> Result<(), Error> {
+    let catalogue = Catalogue::load()?;
+    let config = Config::read(&config, &catalogue)?;
+    say(&relay::snippet::snippet(&config, &catalogue, form)?);
+    Ok(())
+}
+
+async fn examine(options: doctor::Options, json: bool) -> ExitCode {
+    let report = match Catalogue::load() {
+        Ok(catalogue) => doctor::examine_page(&options, &catalogue).await,
+        Err(error) => Err(error),
+    };
+    match report {
+        Ok(report) => {
+            say(&if json {
+                report.json().to_string()
+            } else {
+                report.to_string()
+            });
+            ExitCode::from(u8::from(report.has_errors()))
+        }
+        Err(error) => {
+            say_wrong(&error.to_string());
+            ExitCode::from(NOT_EXAMINED)
         }
     }
 }

@@ -24,10 +24,7 @@ pub(crate) fn notice(form: &Form, catalogue: &Catalogue, lang: Lang) -> Notice {
     corrections.dedup();
     let mut paragraphs = vec![texts.purpose(&form.organisation.name, form.purpose.get(lang))];
     paragraphs.extend(sources().map(|(used, source)| {
-        texts.source(
-            source.provider_name.get(lang),
-            &items(used, source, lang).join(" ; "),
-        )
+        texts.source(source.provider_name.get(lang), &items(used, source, lang))
     }));
     paragraphs.push(texts.choice().to_owned());
     paragraphs.push(texts.law(&form.legal_basis, &form.retention));
@@ -37,18 +34,15 @@ pub(crate) fn notice(form: &Form, catalogue: &Catalogue, lang: Lang) -> Notice {
     Notice { text, hash }
 }
 
-/// Each item as one phrase: its label, and the fields it brings.
+/// Each item as one phrase: its name, and the fields of one that is named as a whole.
 fn items(used: &FormSource, source: &Source, lang: Lang) -> Vec<String> {
     let phrase = |path| {
-        let fields: Vec<_> = source
-            .fields_under(path)
-            .map(|field| field.label.get(lang))
-            .collect();
-        let group = source.items.iter().find(|item| item.path == *path);
-        match group {
-            Some(item) => format!("{} ({})", item.label.get(lang), fields.join(", ")),
-            None => fields.join(", "),
+        let name = source.name_of(path, lang);
+        if source.item(path).is_none() {
+            return name;
         }
+        let fields = source.fields_under(path).map(|field| field.label.get(lang));
+        format!("{name} ({})", fields.collect::<Vec<_>>().join(", "))
     };
     used.items.iter().map(phrase).collect()
 }
@@ -58,4 +52,35 @@ fn hash(text: &str) -> String {
         "sha256-{}",
         STANDARD.encode(Sha256::digest(text.as_bytes()))
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path as FilePath;
+
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn what_is_asked_of_whom_reads_as_people_write() {
+        let catalogue = Catalogue::load().unwrap();
+        let text = include_str!("../../../www/demo.toml").replace("{{site}}", "http://127.0.0.1:9");
+        let config = Config::parse(&text, FilePath::new(""), &catalogue).unwrap();
+        let form = config.form("carte-etudiante-2026").unwrap();
+        let line = |lang| {
+            notice(form, &catalogue, lang)
+                .text
+                .lines()
+                .nth(2)
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(
+            line(Lang::Fr),
+            "Informations demandées au Cnous\u{a0}: Statut de boursier (boursier\u{a0}: oui ou non, radié\u{a0}: oui ou non, \
+             date de radiation)\u{a0}; Échelon de la bourse (échelon, de 0bis à 7, échelon provisoire (bourse régionale)\u{a0}: \
+             oui ou non)\u{a0}; Commune d’études."
+        );
+        assert!(line(Lang::En).ends_with(": yes or no); Town of study."));
+    }
 }

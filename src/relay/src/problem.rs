@@ -35,6 +35,8 @@ pub(crate) enum Reason {
     Method,
     /// 404: no form has this id.
     UnknownForm,
+    /// 404: the relay has no directory of schools.
+    NoDirectory,
     /// 403: the page's origin is not one of the form's.
     Origin,
     /// 400: the body is not the JSON document of this route.
@@ -53,6 +55,8 @@ pub(crate) enum Reason {
     NothingAgreed,
     /// 422: an agreed source has no subject that it can be asked by.
     NoSubject,
+    /// 422: a subject about someone whom the form asks nothing about.
+    About,
     /// 422: an option that the source does not have, or no whole number.
     Option,
     /// 422: inputs that cannot be accepted.
@@ -77,7 +81,7 @@ impl Reason {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::UnknownRoute | Self::UnknownForm => StatusCode::NOT_FOUND,
+            Self::UnknownRoute | Self::UnknownForm | Self::NoDirectory => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Origin | Self::Visit | Self::VisitExpired | Self::Undisclosed => {
                 StatusCode::FORBIDDEN
@@ -86,9 +90,11 @@ impl Reason {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NoticeChanged => StatusCode::CONFLICT,
-            Self::NothingAgreed | Self::NoSubject | Self::Option | Self::Inputs(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::NothingAgreed
+            | Self::NoSubject
+            | Self::About
+            | Self::Option
+            | Self::Inputs(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Busy(_) | Self::Journal | Self::NotBuilt | Self::NotReady => {
                 StatusCode::SERVICE_UNAVAILABLE
             }

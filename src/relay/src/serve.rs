@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::{App, router};
 use crate::catalogue::Catalogue;
-use crate::config::{Config, Disclosure, Upstream};
+use crate::config::{Config, Disclosure, Form, Upstream};
 use crate::error::Error;
 use crate::upstream::SANDBOX_TOKEN;
 
@@ -93,7 +93,7 @@ pub async fn start(
         (Upstream::BuiltIn, Some(sandbox)) => sandbox.base_url(),
         (Upstream::BuiltIn, None) => unreachable!("the sandbox was just started"),
     };
-    announce(&config);
+    announce(&config, &catalogue);
     let router = router(App::new(config, catalogue, &base_url)?);
     let (stop, stopped) = oneshot::channel();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
@@ -116,31 +116,48 @@ fn built_in() -> sandbox::Options {
     }
 }
 
-/// Says at start which forms show data to people who only typed a name, and that the widget is missing.
-fn announce(config: &Config) {
+/// Says at start what the people who run the relay should know.
+fn announce(config: &Config, catalogue: &Catalogue) {
     for form in &config.forms {
-        match &form.disclosure {
-            Disclosure::Closed => {}
-            Disclosure::Sandbox => {
-                tracing::warn!(
-                    form = form.id,
-                    "values are shown for a typed identity: the people of the sandbox are invented"
-                );
-            }
-            Disclosure::Declared(reason) => {
-                tracing::warn!(
-                    form = form.id,
-                    reason,
-                    "values are shown for a typed identity"
-                );
-            }
+        announce_disclosure(form);
+        announce_postponed(form);
+    }
+    if config.etablissements.is_none() && asks_for_a_school(config, catalogue) {
+        tracing::warn!(
+            "no directory of schools: people have to know the code of theirs; name one with `etablissements` under [relay]"
+        );
+    }
+    if !crate::routes::assets::is_built() {
+        tracing::warn!(
+            "the widget has not been built: the API answers, /pre-remplir.js does not; run `cargo xtask dist`"
+        );
+    }
+}
+
+/// A form that shows data to people who only typed a name.
+fn announce_disclosure(form: &Form) {
+    let form_id = &form.id;
+    match &form.disclosure {
+        Disclosure::Closed => {}
+        Disclosure::Sandbox => {
+            tracing::warn!(
+                form = form_id,
+                "values are shown for a typed identity: the people of the sandbox are invented"
+            );
+        }
+        Disclosure::Declared(reason) => {
+            tracing::warn!(
+                form = form_id,
+                reason,
+                "values are shown for a typed identity"
+            );
         }
     }
-    for (form, source) in config
-        .forms
-        .iter()
-        .flat_map(|form| form.sources.iter().map(move |source| (form, source)))
-    {
+}
+
+/// Ways of asking that a form names and this version does not serve.
+fn announce_postponed(form: &Form) {
+    for source in &form.sources {
         for mode in &source.postponed {
             tracing::warn!(
                 form = form.id,
@@ -150,9 +167,15 @@ fn announce(config: &Config) {
             );
         }
     }
-    if !crate::routes::assets::is_built() {
-        tracing::warn!(
-            "the widget has not been built: the API answers, /pre-remplir.js does not; run `cargo xtask dist`"
-        );
-    }
+}
+
+fn asks_for_a_school(config: &Config, catalogue: &Catalogue) -> bool {
+    let sources = config.forms.iter().flat_map(|form| &form.sources);
+    let mut modes = sources.flat_map(|used| {
+        let source = catalogue.get(&used.id);
+        used.modes
+            .iter()
+            .filter_map(move |mode| source?.modes.get(mode))
+    });
+    modes.any(|mode| mode.inputs.iter().any(|input| input.picker.is_some()))
 }

@@ -1,6 +1,6 @@
 //! Every sentence the relay says to a person, but for those about sources, which stand in the catalogue.
 
-use model::lang::Lang;
+use model::lang::{Lang, fr_to};
 
 use crate::problem::Reason;
 
@@ -50,6 +50,11 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             ["Formulaire inconnu", "Ce formulaire n’est pas relié au service de remplissage.", BY_HAND_FR],
             ["Unknown form", "This form is not linked to the filling service.", BY_HAND_EN],
         ),
+        Reason::NoDirectory => (
+            "no-directory",
+            ["Pas de liste d’établissements", "Ce service n’a pas la liste des établissements scolaires.", "Tapez le code UAI de l’établissement : 7 chiffres et une lettre."],
+            ["No list of schools", "This service does not have the list of schools.", "Type the UAI code of the school: 7 digits and a letter."],
+        ),
         Reason::Origin => (
             "origin",
             ["Site non autorisé", "Ce site n’est pas autorisé à utiliser ce formulaire.", BY_HAND_FR],
@@ -94,6 +99,11 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             "no-subject",
             ["Identité manquante", "Il manque ce qui permet de demander ces informations.", "Indiquez qui vous êtes, puis recommencez."],
             ["Identity missing", "What is needed to ask for these data is missing.", "Say who you are, then start again."],
+        ),
+        Reason::About => (
+            "about",
+            ["Personne inconnue du formulaire", "La demande porte sur une personne dont ce formulaire ne demande rien : rien n’a été demandé.", "Rechargez la page et recommencez, ou remplissez le formulaire vous-même."],
+            ["Person unknown to the form", "The request is about a person about whom this form asks nothing: nothing was asked.", "Reload the page and start again, or fill in the form yourself."],
         ),
         Reason::Option => (
             "option",
@@ -191,10 +201,13 @@ impl NoticeTexts {
     }
 
     /// What is asked of one provider.
-    pub(crate) fn source(&self, provider: &str, items: &str) -> String {
+    pub(crate) fn source(&self, provider: &str, items: &[String]) -> String {
         match self.lang {
-            Lang::Fr => format!("Informations demandées à {provider} : {items}."),
-            Lang::En => format!("Asked from {provider}: {items}."),
+            Lang::Fr => {
+                let items = items.join(" ; ");
+                format!("Informations demandées {} : {items}.", fr_to(provider))
+            }
+            Lang::En => format!("Asked from {provider}: {}.", items.join("; ")),
         }
     }
 

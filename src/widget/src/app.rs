@@ -34,6 +34,8 @@ pub(crate) struct Props {
     /// The id of the page's JSON block of selectors and paths, when it has one.
     pub(crate) mapping: Option<Rc<str>>,
     pub(crate) lang: Lang,
+    /// Whether the form is examined first.
+    pub(crate) is_doctor: bool,
     /// The name of the step, for the element's `state`.
     pub(crate) step: Rc<Cell<&'static str>>,
 }
@@ -60,7 +62,8 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        let (state, effects) = State::new(props.lang, clock::today());
+        let (mut state, effects) = State::new(props.lang, clock::today());
+        state.is_doctor = props.is_doctor;
         let attached = effects::attach(props);
         let failure = attached.as_ref().err().copied().map(Failure::NoForm);
         let mut app = Self {
@@ -115,6 +118,7 @@ impl App {
         match (&state.step, &state.definition) {
             (Step::Failed(failed), definition) => views::failed(ui, failed, definition.as_deref()),
             (Step::Loading, _) | (_, None) => views::loading(ui),
+            (Step::Examined(findings), Some(_)) => views::examined(ui, findings),
             (Step::Who, Some(definition)) => views::who(ui, state, definition),
             (Step::Agree, Some(definition)) => views::agree(ui, state, definition, &self.mapped),
             (Step::Asking(asked), Some(definition)) => views::asking(ui, state, asked, definition),

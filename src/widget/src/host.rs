@@ -9,6 +9,7 @@ mod combobox;
 mod custom;
 mod dom;
 mod enter;
+mod examine;
 mod field;
 mod find;
 mod finish;
@@ -44,6 +45,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
+use model::doctor::Finding;
 use model::fill::{Filled, Gap, Kind, Review};
 use model::lang::Lang;
 use model::path::Path;
@@ -58,6 +60,8 @@ use mapping::Mapping;
 use prepared::Prepared;
 use record::Record;
 use undo::Undo;
+
+use crate::timing::timed;
 
 pub(crate) use custom::as_text;
 pub use orders::{Orders, Planned};
@@ -189,13 +193,19 @@ impl Host {
         }
     }
 
+    /// What a webmaster wants to know of the form: see [`model::doctor`].
+    pub fn examine(&self, definition: &Rc<Definition>) -> Vec<Finding> {
+        let form = examine::examine(&self.form(), &self.mapping(definition));
+        model::doctor::examine(&form, &definition.sources)
+    }
+
     /// Works out what filling would do with what came. The page does not change.
     pub fn prepare(&mut self, came: Came) -> Review {
         let mapping = self.mapping(&came.definition);
         let data = came.data();
         let mut scan = scan::scan(&self.form(), &mapping);
         scan.name(&data);
-        let plan = model::fill::plan(&scan.page, &data);
+        let plan = timed("pre-remplir-plan", || model::fill::plan(&scan.page, &data));
         let review = plan.review(&scan.page, Lang::from_tag(&came.definition.lang));
         self.prepared = Some(Prepared {
             lines: prepared::lines(&scan.page, &plan),

@@ -11,7 +11,7 @@ fn spaced(text: &str) -> String {
 }
 
 /// Lower-case, without accents nor punctuation, with single spaces, and with numbers that do not begin with a zero.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut plain = String::new();
     for letter in text.chars().flat_map(char::to_lowercase) {
         push_plain(letter, &mut plain);

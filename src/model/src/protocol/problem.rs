@@ -43,7 +43,7 @@ pub struct Alternative {
 /// An input that was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvalidField {
-    /// The input, by its name in the request.
+    /// The input, as [`crate::subject::field_of`] names it.
     pub field: String,
     /// What is wrong and how to mend it.
     pub detail: String,

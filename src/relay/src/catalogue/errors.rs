@@ -25,6 +25,18 @@ pub(crate) struct Meaning {
 }
 
 impl Meaning {
+    fn of(error: &ErrorFile) -> Self {
+        Self {
+            status: error.status,
+            operator: error.operator,
+            title: error.title.clone(),
+            detail: error.detail.clone(),
+            next_step: error.next_step.clone(),
+            fields: error.fields.clone(),
+            retry_after: error.retry_after,
+        }
+    }
+
     /// The problem to show, in `lang`; a wait that the API gave goes before the catalogue's.
     pub(crate) fn problem(&self, lang: Lang, retry_after: Option<u64>) -> Problem {
         let detail = self.next_step.get(lang);
@@ -56,7 +68,7 @@ fn kind(status: Status) -> &'static str {
     }
 }
 
-/// The meanings of one source, over those that all sources share.
+/// The meanings of one way of asking a source, over those that all sources share.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Errors {
     by_code: BTreeMap<String, Arc<Meaning>>,
@@ -69,7 +81,10 @@ impl Errors {
     pub(super) fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let file: ErrorsFile =
             toml::from_str(text).map_err(|error| Error::catalogue(name, error.message()))?;
-        let errors = Self::default().with(file.error);
+        if file.error.iter().any(|error| !error.modes.0.is_empty()) {
+            return Err(Error::catalogue(name, "`modes` are those of one source"));
+        }
+        let errors = Self::default().with(&file.error);
         if errors.by_http.contains_key(&ANY_STATUS) {
             return Ok(errors);
         }
@@ -79,32 +94,19 @@ impl Errors {
         ))
     }
 
-    /// These meanings, with a source's own before them.
-    pub(super) fn with(mut self, own: Vec<ErrorFile>) -> Self {
+    /// These meanings, with those of a source before them, the last ones first.
+    pub(super) fn with<'a>(mut self, own: impl IntoIterator<Item = &'a ErrorFile>) -> Self {
         for error in own {
-            let meaning = Arc::new(Meaning {
-                status: error.status,
-                operator: error.operator,
-                title: error.title,
-                detail: error.detail,
-                next_step: error.next_step,
-                fields: error.fields,
-                retry_after: error.retry_after,
-            });
+            let meaning = Arc::new(Meaning::of(error));
+            let codes = error.codes.iter().cloned();
             self.by_code
-                .extend(error.codes.into_iter().map(|code| (code, meaning.clone())));
-            self.by_subcode.extend(
-                error
-                    .subcodes
-                    .into_iter()
-                    .map(|code| (code, meaning.clone())),
-            );
-            self.by_http.extend(
-                error
-                    .http
-                    .into_iter()
-                    .map(|status| (status, meaning.clone())),
-            );
+                .extend(codes.map(|code| (code, meaning.clone())));
+            let subcodes = error.subcodes.iter().cloned();
+            self.by_subcode
+                .extend(subcodes.map(|code| (code, meaning.clone())));
+            let http = error.http.iter().copied();
+            self.by_http
+                .extend(http.map(|status| (status, meaning.clone())));
         }
         self
     }

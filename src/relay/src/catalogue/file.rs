@@ -57,6 +57,7 @@ pub(super) struct ModeFile {
     pub(super) path: String,
     /// The tag that a form must have to ask this way.
     pub(super) only_for: Option<String>,
+    pub(super) about: Option<AboutFile>,
     pub(super) identite: Option<IdentiteRules>,
     #[serde(default)]
     pub(super) input: Vec<InputFile>,
@@ -66,6 +67,15 @@ pub(super) struct ModeFile {
     /// Where the values of another answer than today's stand; empty when it is today's.
     #[serde(default)]
     pub(super) carry: Vec<CarryFile>,
+}
+
+/// Whom a way of asking is about, when that is not the person who fills the form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AboutFile {
+    /// What a subject's `about` says.
+    pub(crate) id: String,
+    pub(crate) label: Text,
 }
 
 /// The API that a way of asking goes to.
@@ -94,7 +104,10 @@ pub(crate) struct RefusedFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct CarryFile {
     pub(super) path: Path,
-    pub(super) from: Path,
+    /// Where the value stands in the answer.
+    pub(super) from: Option<Path>,
+    /// Or the checked input that it is; it then stands beside what was answered, and never alone.
+    pub(super) input: Option<String>,
     pub(super) by: Option<String>,
 }
 
@@ -103,9 +116,17 @@ pub(super) struct CarryFile {
 pub(crate) struct InputFile {
     pub(crate) name: String,
     pub(crate) rule: Rule,
-    /// The list of the relay that helps to find it.
-    pub(crate) picker: Option<Picker>,
+    pub(crate) picker: Option<PickerFile>,
     pub(crate) label: Text,
+    pub(crate) help: Text,
+}
+
+/// The list of the relay that helps to find an input, when the relay has it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PickerFile {
+    pub(crate) list: Picker,
+    /// The help that goes with the list, in place of the input's own.
     pub(crate) help: Text,
 }
 
@@ -113,6 +134,20 @@ pub(crate) struct InputFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct OptionFile {
     pub(super) parameter: String,
+    #[serde(default)]
+    pub(super) modes: OnlyModes,
+}
+
+/// The ways of asking that something is for; every one when none is named.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(super) struct OnlyModes(pub(super) Vec<String>);
+
+impl OnlyModes {
+    /// Whether this mode is among them.
+    pub(super) fn hold(&self, mode: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|named| named == mode)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -173,6 +208,8 @@ pub(super) struct ErrorFile {
     /// HTTP statuses; 0 for everything else.
     #[serde(default)]
     pub(super) http: Vec<u16>,
+    #[serde(default)]
+    pub(super) modes: OnlyModes,
     pub(super) status: Status,
     pub(super) title: Text,
     pub(super) detail: Text,

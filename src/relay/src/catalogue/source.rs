@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use model::date::PartialDate;
-use model::lang::Text;
+use model::lang::{Lang, Text};
 use model::minimise::keep;
 use model::path::Path;
+use model::subject::Answers;
 use serde_json::Value;
 
 use super::errors::Errors;
@@ -26,12 +27,9 @@ pub(crate) struct Source {
     pub(crate) answered_by: Option<Path>,
     pub(crate) period: Option<PeriodFile>,
     pub(crate) modes: BTreeMap<String, Mode>,
-    /// A source's own options, by name: the upstream parameter of each.
-    pub(crate) options: BTreeMap<String, String>,
     pub(crate) monthly: bool,
     pub(crate) refused_for: Vec<RefusedFile>,
     pub(crate) items: Vec<Item>,
-    pub(crate) errors: Errors,
 }
 
 impl Source {
@@ -39,10 +37,15 @@ impl Source {
     pub(super) fn parse(id: &str, text: &str, common: &Errors) -> Result<Self, Error> {
         let fail = |what: &str| Error::catalogue(id, what);
         let file: SourceFile = toml::from_str(text).map_err(|error| fail(error.message()))?;
-        let modes = file
-            .modes
-            .into_iter()
-            .map(|(name, mode)| Ok((name, Mode::check(mode, &fail)?)));
+        if let Some(unknown) = unknown_mode(&file) {
+            return Err(fail(&format!("`{unknown}` is not a mode of this source")));
+        }
+        let modes = file.modes.into_iter().map(|(name, mode)| {
+            let own = file.error.iter().filter(|error| error.modes.hold(&name));
+            let errors = common.clone().with(own);
+            let mode = Mode::check(&name, mode, &file.options, errors, &fail)?;
+            Ok((name, mode))
+        });
         let items = file.item.into_iter().map(|item| Item::check(item, &fail));
         Ok(Self {
             id: id.to_owned(),
@@ -54,15 +57,9 @@ impl Source {
             answered_by: file.provider.answered_by,
             period: file.provider.period,
             modes: modes.collect::<Result<_, Error>>()?,
-            options: file
-                .options
-                .into_iter()
-                .map(|(name, option)| (name, option.parameter))
-                .collect(),
             monthly: file.monthly,
             refused_for: file.refused_for,
             items: items.collect::<Result<_, Error>>()?,
-            errors: common.clone().with(file.error),
         })
     }
 
@@ -76,10 +73,31 @@ impl Source {
         self.fields().filter(|field| item.covers(&field.path))
     }
 
-    /// What an answer to `mode` says at the catalogue's paths. What stands at the place of a derived field goes no further,
+    /// The item of this very path, when it is one that is named as a whole.
+    pub(crate) fn item(&self, path: &Path) -> Option<&Item> {
+        self.items.iter().find(|item| item.path == *path)
+    }
+
+    /// The name of what a form asks for at `path`: the item's own, or those of the fields it brings.
+    pub(crate) fn name_of(&self, path: &Path, lang: Lang) -> String {
+        let of_fields = || {
+            let labels = self.fields_under(path).map(|field| field.label.get(lang));
+            capitalised(&labels.collect::<Vec<_>>().join(", "))
+        };
+        let item = self.item(path);
+        item.map_or_else(of_fields, |item| item.label.get(lang).to_owned())
+    }
+
+    /// What an answer to `mode`, asked with `inputs`, says at the catalogue's paths. What stands at the place of a derived field goes no further,
     /// unless an older answer is known to give it.
-    pub(crate) fn read(&self, mode: &Mode, payload: &Value, today: PartialDate) -> Value {
-        mode.carried(payload, today).unwrap_or_else(|| {
+    pub(crate) fn read(
+        &self,
+        mode: &Mode,
+        payload: &Value,
+        inputs: &Answers,
+        today: PartialDate,
+    ) -> Value {
+        mode.carried(payload, inputs, today).unwrap_or_else(|| {
             let given = self.fields().filter(|field| !field.is_derived());
             keep(
                 payload,
@@ -96,6 +114,22 @@ impl Source {
     }
 }
 
+/// The same words with a capital at their beginning: fields are named as inside a sentence.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
+}
+
+/// A mode that an option or an error is for, and that the source does not have.
+fn unknown_mode(file: &SourceFile) -> Option<&str> {
+    let options = file.options.values().map(|option| &option.modes);
+    let errors = file.error.iter().map(|error| &error.modes);
+    let mut named = options.chain(errors).flat_map(|modes| &modes.0);
+    let unknown = named.find(|name| !file.modes.contains_key(*name));
+    unknown.map(String::as_str)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Catalogue;
@@ -108,7 +142,12 @@ mod tests {
         let source = catalogue.get("quotient_familial").unwrap();
         let payload = json!({ "adresse": { "code_postal_ville": "?", "commune": "<b>", "nir": 1 }, "enfants.nombre": 9 });
         let today = PartialDate::new(2026, Some(11), Some(22)).unwrap();
-        let data = source.read(&source.modes["identite"], &payload, today);
+        let data = source.read(
+            &source.modes["identite"],
+            &payload,
+            &Answers::default(),
+            today,
+        );
         assert_eq!(data, json!({ "adresse": { "code_postal_ville": "?" } }));
     }
 }

@@ -29,9 +29,48 @@ fn every_shipped_file_is_read_and_has_both_languages() {
 }
 
 #[test]
+fn whatever_is_agreed_to_bears_a_name_with_a_capital() {
+    let catalogue = Catalogue::load().unwrap();
+    for source in catalogue.ids().map(|id| catalogue.get(id).unwrap()) {
+        let items = source.items.iter().map(|item| &item.path);
+        let fields = source.fields().map(|field| &field.path);
+        for (path, lang) in items
+            .chain(fields)
+            .flat_map(|path| [(path, Lang::Fr), (path, Lang::En)])
+        {
+            let name = source.name_of(path, lang);
+            assert!(
+                name.starts_with(char::is_uppercase),
+                "{} {path}: {name}",
+                source.id
+            );
+        }
+    }
+    let named = |path: &str| {
+        let boursier = catalogue.get("etudiant_boursier").unwrap();
+        boursier.name_of(&path.parse().unwrap(), Lang::Fr)
+    };
+    assert_eq!(named("etablissement_etudes"), "Établissement");
+    assert_eq!(
+        named("etablissement_etudes.nom_commune"),
+        "Commune d’études"
+    );
+    let emploi = catalogue.get("demandeur_emploi").unwrap();
+    let category = "inscription.categorie".parse().unwrap();
+    let both = emploi.name_of(&category, Lang::Fr);
+    let fields = emploi
+        .fields_under(&category)
+        .map(|field| field.label.fr.as_str());
+    assert_eq!(
+        both.to_lowercase(),
+        fields.collect::<Vec<_>>().join(", ").to_lowercase()
+    );
+}
+
+#[test]
 fn an_error_means_what_its_code_says_then_its_last_digits_then_its_status() {
     let catalogue = Catalogue::load().unwrap();
-    let errors = &catalogue.get("quotient_familial").unwrap().errors;
+    let errors = &catalogue.get("quotient_familial").unwrap().modes["identite"].errors;
     for (http, code, status) in [
         (404, Some("35003"), Status::NotFound),
         (404, Some("23003"), Status::NotFound),
@@ -58,7 +97,7 @@ fn an_error_means_what_its_code_says_then_its_last_digits_then_its_status() {
 #[test]
 fn a_problem_says_what_to_do_and_which_field_to_look_at() {
     let catalogue = Catalogue::load().unwrap();
-    let errors = &catalogue.get("quotient_familial").unwrap().errors;
+    let errors = &catalogue.get("quotient_familial").unwrap().modes["identite"].errors;
     let problem = errors.meaning(422, Some("00420")).problem(Lang::En, None);
     assert_eq!(problem.kind, "urn:pre-remplir:problem:refused-by-source");
     assert_eq!(problem.fields[0].field, "identite.nom_naissance");
@@ -97,5 +136,32 @@ fn a_wrong_file_is_told_what_is_wrong() {
             .contains("`ine` is not an input")
     );
     assert!(wrong("scope = \"pole_emploi_contact\"\n", "").contains("needs either"));
+    assert!(
+        wrong("[[error]]", "[[error]]\nmodes = [\"ine\"]").contains("`ine` is not a mode of this")
+    );
+    let option = "[options]\nannee = { parameter = \"annee\", modes = [\"ine\"] }\n[[item]]";
+    assert!(wrong("[[item]]", option).contains("`ine` is not a mode of this"));
+    let carry = "[modes.identifiant]\ncarry = [{ path = \"identifiant\", input = \"annee\" }]";
+    assert!(wrong("[modes.identifiant]", carry).contains("`annee` is not an input"));
+    let nowhere = "[modes.identifiant]\ncarry = [{ path = \"identifiant\" }]";
+    assert!(wrong("[modes.identifiant]", nowhere).contains("needs either `from` or `input`"));
     assert!(Errors::parse(COMMON, "error = []").is_err());
+    let shared = text_of(COMMON).unwrap();
+    let of_a_mode = shared.replacen("[[error]]", "[[error]]\nmodes = [\"ine\"]", 1);
+    assert!(Errors::parse(COMMON, &of_a_mode).is_err());
+}
+
+#[test]
+fn an_option_is_taken_by_the_modes_it_is_for() {
+    let catalogue = Catalogue::load().unwrap();
+    let modes = &catalogue.get("quotient_familial").unwrap().modes;
+    let names = |mode: &str| modes[mode].options.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names("identite"), ["annee", "mois"]);
+    assert!(names("allocataire").is_empty());
+    let boursier = &catalogue.get("etudiant_boursier").unwrap().modes;
+    assert!(
+        boursier
+            .values()
+            .all(|mode| mode.options["annee"] == "campaignYear")
+    );
 }

@@ -1,6 +1,8 @@
 //! From the file as written to a configuration without a mistake: all mistakes are found in one pass.
 
+mod etablissements;
 mod form;
+mod mapping;
 mod organisation;
 mod source;
 
@@ -110,6 +112,7 @@ impl Check<'_> {
             store: store?,
             upstream: upstream?,
             sandbox: self.environment == Environment::Sandbox,
+            etablissements: self.etablissements(&file.relay),
             forms,
         })
     }

@@ -1,5 +1,7 @@
 //! The configuration file exactly as it is written, with the place of what may be wrong.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use model::lang::Text;
 use serde::Deserialize;
@@ -23,6 +25,7 @@ pub(super) struct RelayTable {
     pub(super) listen: Spanned<String>,
     pub(super) public_url: Spanned<String>,
     pub(super) store: Spanned<String>,
+    pub(super) etablissements: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) accept_declared_disclosure: bool,
 }
@@ -72,6 +75,9 @@ pub(super) struct FormTable {
     #[serde(default)]
     pub(super) tags: Vec<Spanned<String>>,
     pub(super) sources: IndexMap<String, SourceTable>,
+    /// Selectors of the page's controls, and the path that fills each.
+    #[serde(default)]
+    pub(super) mapping: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use model::path::PathError;
+
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
@@ -43,6 +45,14 @@ pub enum Kind {
     /// `store` names no store that the relay has.
     #[error("`store` must be \"sqlite:\" and the path of a file, such as \"sqlite:journal.db\"")]
     Store,
+    /// A directory of schools that cannot be used.
+    #[error("`etablissements` = \"{file}\": {what}")]
+    Directory {
+        /// The file, as the configuration names it.
+        file: String,
+        /// What is wrong with it.
+        what: Directory,
+    },
     /// An environment that is not known.
     #[error("`environment` must be \"sandbox\", \"staging\" or \"production\"")]
     Environment,
@@ -128,6 +138,33 @@ pub enum Kind {
         /// The items that exist.
         known: String,
     },
+    /// A mapping from something that cannot be a selector.
+    #[error(
+        "\"{0}\" is not a CSS selector: it is empty, or does not close a bracket or a quote that it opens; \
+         write for instance \"#quotient\" or \"[name='qf']\""
+    )]
+    Selector(String),
+    /// A mapping to something that is no path.
+    #[error("{0}")]
+    MappedPath(PathError),
+    /// A mapping to a source that the form does not use.
+    #[error("the form does not use the source \"{id}\"; it uses: {used}")]
+    MappedSource {
+        /// The source.
+        id: String,
+        /// Those it uses.
+        used: String,
+    },
+    /// A mapping to a field that the form may not ask for.
+    #[error(
+        "the form asks for no field at \"{target}\"; add its item under [form.sources], or map one of: {known}"
+    )]
+    Unmapped {
+        /// What was written.
+        target: String,
+        /// The fields that the form may ask for.
+        known: String,
+    },
     /// A tag that means nothing.
     #[error(
         "\"{0}\" is not a tag; the tags are: eaje (a crèche), education (a school, a university or their administration)"
@@ -175,6 +212,34 @@ pub enum Kind {
          remove it, or set `accept_declared_disclosure = true` under [relay] to take responsibility for it"
     )]
     DisclosureInProduction,
+}
+
+/// What can be wrong with a directory of schools.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Directory {
+    /// The file is not there, or not readable.
+    #[error("the file cannot be read ({0}); give its path from the folder of this configuration")]
+    Unreadable(std::io::ErrorKind),
+    /// A column is missing.
+    #[error(
+        "the file has no column `{0}`; take the ministry's open data set fr-en-annuaire-education \
+         as it is published: CSV, separated by semicolons, with its line of titles"
+    )]
+    NoColumn(&'static str),
+    /// A line is not made like the first one.
+    #[error("line {0} has other columns than the titles; correct it, or download the file again")]
+    Broken(u64),
+    /// A line holds something else than UTF-8.
+    #[error("line {0} is not UTF-8; save the file as UTF-8, or download it again")]
+    Encoding(u64),
+    /// A school's code is none.
+    #[error(
+        "line {0}: `Identifiant_de_l_etablissement` is not 7 digits and a letter; correct it, or download the file again"
+    )]
+    Uai(u64),
+    /// There is no school in it.
+    #[error("the file lists no school; download it again")]
+    Empty,
 }
 
 /// The line on which `span` begins in `text`, counted from 1.

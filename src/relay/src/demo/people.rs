@@ -80,7 +80,7 @@ const NEVER_ASKED: [&str; 2] = ["campaignYear", "degreEtablissement"];
 
 /// Everyone there is to try.
 pub fn people() -> Vec<Person> {
-    let places = Places::load();
+    let places = Places::load(None);
     sandbox::personas()
         .into_iter()
         .filter_map(|persona| person(persona, &places))
@@ -148,7 +148,8 @@ fn fields(
 /// The commune or the country of this code, as the lists to choose from call it.
 fn place(code: &str, places: &Places) -> String {
     let commune = places
-        .commune(code)
+        .communes
+        .get(code)
         .map(|commune| format!("{} ({})", commune.nom, commune.departement));
     let pays = || places.pays.iter().find(|pays| pays.code == code);
     commune
@@ -208,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_birthplace_is_named_as_the_lists_name_it() {
-        let places = Places::load();
+        let places = Places::load(None);
         assert_eq!(place("35238", &places), "Rennes (35)");
         assert_eq!(place("99139", &places), "Portugal");
         assert_eq!(place("00000", &places), "00000");

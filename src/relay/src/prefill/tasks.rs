@@ -1,13 +1,14 @@
 //! What to ask: for each source, the form's items that the person agreed to, about a subject that it can be asked about.
 
+use model::FieldError;
 use model::path::Path;
 use model::protocol::Request;
-use model::subject::Subject;
+use model::subject::{Answers, Subject, field_of};
 
 use crate::app::App;
 use crate::assurance::Assurance;
 use crate::calendar;
-use crate::catalogue::Source;
+use crate::catalogue::{Catalogue, Mode, Source};
 use crate::config::{Form, FormSource};
 use crate::problem::Reason;
 use crate::upstream::Ask;
@@ -16,8 +17,12 @@ use crate::upstream::Ask;
 pub(super) struct Task {
     pub(super) used: FormSource,
     pub(super) mode: String,
+    /// Whom the subject says it is about.
+    pub(super) about: Option<String>,
     pub(super) agreed: Vec<Path>,
     pub(super) assurance: Assurance,
+    /// The checked inputs that the call is made of.
+    pub(super) answers: Answers,
     pub(super) ask: Ask,
     /// Whether the request names a period itself.
     pub(super) has_options: bool,
@@ -25,6 +30,9 @@ pub(super) struct Task {
 
 /// Every source to ask.
 pub(super) fn tasks(app: &App, form: &Form, request: &Request) -> Result<Vec<Task>, Reason> {
+    if !knows_whom(&app.catalogue, form, request) {
+        return Err(Reason::About);
+    }
     let mut tasks = Vec::new();
     let mut errors = Vec::new();
     for used in &form.sources {
@@ -73,6 +81,50 @@ fn agreed(used: &FormSource, source: &Source, request: &Request) -> Vec<Path> {
     both
 }
 
+/// Whether each `about` in the request is that of a way of asking that the form offers.
+fn knows_whom(catalogue: &Catalogue, form: &Form, request: &Request) -> bool {
+    let offers = |subject: &Subject| {
+        let mut sources = form
+            .sources
+            .iter()
+            .filter(|used| used.modes.contains(&subject.mode));
+        sources.any(|used| {
+            let mode = catalogue
+                .get(&used.id)
+                .and_then(|source| source.modes.get(&subject.mode));
+            mode.is_some_and(|mode| mode.about() == subject.about.as_deref())
+        })
+    };
+    let mut named = request.subjects().filter(|subject| subject.about.is_some());
+    named.all(offers)
+}
+
+/// Whom to ask a source about: the first subject made for it, else the first that does not say whom it is about.
+fn subject_for<'a>(
+    used: &FormSource,
+    source: &'a Source,
+    request: &'a Request,
+) -> Option<(&'a Subject, &'a Mode)> {
+    let offered = || {
+        let subjects = request
+            .subjects()
+            .filter(|subject| used.modes.contains(&subject.mode));
+        subjects.filter_map(|subject| Some((subject, source.modes.get(&subject.mode)?)))
+    };
+    offered()
+        .find(|(subject, mode)| subject.about.as_deref() == mode.about())
+        .or_else(|| offered().find(|(subject, _)| subject.about.is_none()))
+}
+
+/// The errors under the names that tell whose inputs they are.
+fn of_subject(errors: Vec<FieldError>, subject: &Subject) -> Vec<FieldError> {
+    let named = |error: FieldError| FieldError {
+        field: field_of(subject.about.as_deref(), &error.field),
+        ..error
+    };
+    errors.into_iter().map(named).collect()
+}
+
 fn task(
     form: &Form,
     used: &FormSource,
@@ -80,17 +132,15 @@ fn task(
     agreed: Vec<Path>,
     request: &Request,
 ) -> Result<Task, Reason> {
-    let offered = |subject: &&Subject| used.modes.contains(&subject.mode);
-    let subject = request.subjects().find(offered).ok_or(Reason::NoSubject)?;
-    let mode = source.modes.get(&subject.mode).ok_or(Reason::NoSubject)?;
+    let (subject, mode) = subject_for(used, source, request).ok_or(Reason::NoSubject)?;
     let assurance = Assurance::of_mode(&subject.mode);
     if assurance == Assurance::Declared && !form.disclosure.shows_declared() {
         return Err(Reason::Undisclosed);
     }
     let answers = subject
         .parse(&mode.needs(), calendar::today())
-        .map_err(Reason::Inputs)?;
-    let options = options(source, request)?;
+        .map_err(|errors| Reason::Inputs(of_subject(errors, subject)))?;
+    let options = options(&source.id, mode, request)?;
     let has_options = !options.is_empty();
     let parameters = mode
         .parameters(&answers)
@@ -100,6 +150,7 @@ fn task(
     Ok(Task {
         used: used.clone(),
         mode: subject.mode.clone(),
+        about: subject.about.clone(),
         agreed,
         assurance,
         ask: Ask {
@@ -108,21 +159,22 @@ fn task(
             values: mode.values(&answers),
             parameters,
         },
+        answers,
         has_options,
     })
 }
 
-/// The source's own parameters: whole numbers under the names that the catalogue gives.
-fn options(source: &Source, request: &Request) -> Result<Vec<(String, String)>, Reason> {
+/// The source's own parameters: whole numbers under the names that the catalogue gives for this way of asking.
+fn options(source: &str, mode: &Mode, request: &Request) -> Result<Vec<(String, String)>, Reason> {
     let given = request
         .options
-        .get(&source.id)
+        .get(source)
         .into_iter()
         .flatten()
         .filter(|(_, value)| !value.is_null());
     given
         .map(|(name, value)| {
-            let parameter = source.options.get(name).ok_or(Reason::Option)?;
+            let parameter = mode.options.get(name).ok_or(Reason::Option)?;
             let number = value.as_u64().ok_or(Reason::Option)?;
             Ok((parameter.clone(), number.to_string()))
         })

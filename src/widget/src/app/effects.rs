@@ -35,12 +35,15 @@ impl App {
             Effect::Load => self.load(ctx),
             Effect::Ask(request) => self.ask(ctx, request),
             Effect::Stop => self.task = None,
+            Effect::Examine => self.examine(ctx),
             Effect::ReadPage => self.read_page(),
             Effect::Fill(kept, answer) => self.fill(ctx, kept, answer),
             Effect::Undo => self.undo(ctx),
             Effect::FocusHeading => self.focus = Some(".pr-title".to_owned()),
             Effect::FocusErrors => self.focus = Some(".pr-summary".to_owned()),
-            Effect::FocusInput(field) => self.focus = Some(format!("#{}", self.ui.id(&field))),
+            Effect::FocusInput(field) => {
+                self.focus = Some(format!("#{}", self.ui.id(&field.to_string())))
+            }
             Effect::Tell(event) => events::tell(&props.element, &props.form, &event),
         }
     }
@@ -49,6 +52,13 @@ impl App {
     fn read_page(&mut self) {
         if let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition) {
             self.mapped = host.paths(definition);
+        }
+    }
+
+    fn examine(&self, ctx: &Context<Self>) {
+        if let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition) {
+            let findings = host.examine(definition);
+            ctx.link().send_message(Action::Examined(findings));
         }
     }
 
@@ -118,13 +128,14 @@ impl App {
     fn undo(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
         let (element, form) = (props.element.clone(), props.form.clone());
-        let home = self.host.clone();
+        let (home, link) = (self.host.clone(), ctx.link().clone());
         let Some(mut host) = home.borrow_mut().take() else {
             return;
         };
         self.filling = Some(Task::new(async move {
             let left = host.undo().await.len();
             *home.borrow_mut() = Some(host);
+            link.send_message(Action::Undone);
             events::tell(&element, &form, &Event::Undone(left));
         }));
     }

@@ -70,7 +70,7 @@ pub(super) fn in_template(content: &DocumentFragment) -> Vec<Element> {
 }
 
 /// What stands in the form, then the controls elsewhere in the page that are sent with it.
-fn elements(form: &Element) -> Vec<Element> {
+pub(super) fn elements(form: &Element) -> Vec<Element> {
     let mut elements = dom::deep(form);
     elements.retain(|element| belongs(element, form));
     let id = form.id();

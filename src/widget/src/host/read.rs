@@ -88,9 +88,10 @@ impl From<&Entry> for State {
     }
 }
 
-/// A text that is more than spaces.
+/// A text that says something: spaces do not, nor what a mask shows before anything is typed, `__/__/____`.
 pub(super) fn filled_text(text: String) -> Option<Entry> {
-    (!text.trim().is_empty()).then_some(Entry::Text(text))
+    text.contains(char::is_alphanumeric)
+        .then_some(Entry::Text(text))
 }
 
 fn kind_of_input(input: &HtmlInputElement) -> Kind {

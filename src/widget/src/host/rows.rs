@@ -53,8 +53,12 @@ impl Adder {
 /// button there.
 fn nearest(place: &Element, selector: &str) -> Option<Element> {
     let inside = place.query_selector(selector).ok()?;
-    let around = || place.parent_element().or_else(|| dom::shadow_host(place));
-    inside.or_else(|| nearest(&around()?, selector))
+    inside.or_else(|| match place.parent_element() {
+        Some(around) => nearest(&around, selector),
+        // Beside it in a shadow root, then out of there.
+        None => dom::first(&place.get_root_node(), selector)
+            .or_else(|| nearest(&dom::shadow_host(place)?, selector)),
+    })
 }
 
 /// The rows of a list, among the elements that carry its name.

@@ -6,7 +6,7 @@ use model::protocol::Status::{
 };
 
 use super::super::file::ErrorFile;
-use super::super::{COMMON, Catalogue, Errors, Files, Source, text_of};
+use super::super::{COMMON, Catalogue, Errors, Files, text_of};
 
 /// The page's input that a meaning flags; empty for none.
 type Flag = &'static str;
@@ -87,9 +87,9 @@ const PROVIDERS: [(&[&str], &[&str]); 9] = [
     (&["42"], &["immatriculation_vehicule"]),
 ];
 
-/// What a source says in its own way: sources, code, HTTP status, meaning, flag.
+/// What a source says in its own way: sources, or one way of asking them, code, HTTP status, meaning, flag.
 #[rustfmt::skip]
-const OWN: [(&[&str], &str, u16, Status, Flag); 25] = [
+const OWN: [(&[&str], &str, u16, Status, Flag); 30] = [
     (&["quotient_familial"], "00355", 422, NotRecognised, ""),
     (&["quotient_familial"], "35565", 422, Invalid, ""),
     (&DSS, "00366", 422, NotRecognised, ""),
@@ -112,8 +112,13 @@ const OWN: [(&[&str], &str, u16, Status, Flag); 25] = [
     (&["eleve_scolarise"], "30004", 404, NotFound, ""),
     (&["eleve_scolarise"], "30004", 504, Unavailable, ""),
     (&["etudiant_boursier"], "26015", 409, Ambiguous, ""),
-    (&["avis_imposition"], "4001", 400, Invalid, "numero_fiscal"),
-    (&["avis_imposition"], "4002", 400, Invalid, "numero_fiscal"),
+    (&["avis_imposition/numero_fiscal"], "4001", 400, Invalid, "numero_fiscal"),
+    (&["avis_imposition/numero_fiscal"], "4002", 400, Invalid, "annee"),
+    (&["avis_imposition/numero_fiscal"], "4101", 410, NotFound, ""),
+    (&["avis_imposition/numero_fiscal"], "4102", 410, NotFound, ""),
+    (&["avis_imposition/avis"], "4101", 410, Unavailable, ""),
+    (&["avis_imposition/avis"], "bad_request", 400, Invalid, "numero_fiscal"),
+    (&["quotient_familial/allocataire"], "not_found", 404, NotFound, ""),
     (&["service_national"], "39001", 403, Unavailable, ""),
 ];
 
@@ -135,31 +140,64 @@ const STATUSES: [(u16, Status); 14] = [
     (504, Unavailable),
 ];
 
-fn check(source: &Source, http: u16, code: Option<&str>, status: Status, flag: Option<Flag>) {
-    let meaning = source.errors.meaning(http, code);
-    let place = format!("{} {http} {code:?}", source.id);
-    assert_eq!(meaning.status, status, "{place}");
-    if let Some(flag) = flag {
-        let fields = meaning.problem(Lang::Fr, None).fields;
-        let flagged = fields.first().map_or("", |field| field.field.as_str());
-        assert_eq!(flagged, flag, "{place}");
+/// What an error must mean.
+struct Expected {
+    http: u16,
+    code: Option<String>,
+    status: Status,
+    /// None when it does not matter.
+    flag: Option<Flag>,
+}
+
+impl Expected {
+    /// Checks every way of asking a source, or the one that `of` names after a slash.
+    fn check(&self, catalogue: &Catalogue, of: &str) {
+        let (id, only) = of
+            .split_once('/')
+            .map_or((of, None), |(id, mode)| (id, Some(mode)));
+        let modes = catalogue.get(id).unwrap().modes.iter();
+        for (name, mode) in modes.filter(|(name, _)| only.is_none_or(|only| *name == only)) {
+            let meaning = mode.errors.meaning(self.http, self.code.as_deref());
+            let place = format!("{id} by {name}: {} {:?}", self.http, self.code);
+            assert_eq!(meaning.status, self.status, "{place}");
+            if let Some(flag) = self.flag {
+                let fields = meaning.problem(Lang::Fr, None).fields;
+                let flagged = fields.first().map_or("", |field| field.field.as_str());
+                assert_eq!(flagged, flag, "{place}");
+            }
+        }
     }
+}
+
+/// Every source, but for the way of asking that says with a 410 that it has no result.
+fn all_for(catalogue: &Catalogue, http: u16) -> impl Iterator<Item = &str> {
+    let is_apart = move |id: &str| id == "avis_imposition" && http == 410;
+    catalogue.ids().map(move |id| {
+        if is_apart(id) {
+            "avis_imposition/avis"
+        } else {
+            id
+        }
+    })
 }
 
 #[test]
 fn every_code_leads_to_its_meaning() {
     let catalogue = Catalogue::load().unwrap();
-    let source = |id: &&str| catalogue.get(id).unwrap();
-    // 410 is how the tax interface says that it has no result.
-    let taxes_apart = |id: &&str, http| *id != "avis_imposition" || http != 410;
+    let expected = |code: &str, http, status, flag| Expected {
+        http,
+        code: Some(code.to_owned()),
+        status,
+        flag: Some(flag),
+    };
     for (code, http, status, flag) in EVERYWHERE {
-        for id in catalogue.ids().filter(|id| taxes_apart(id, http)) {
-            check(source(&id), http, Some(code), status, Some(flag));
+        for id in all_for(&catalogue, http) {
+            expected(code, http, status, flag).check(&catalogue, id);
         }
     }
     for (ids, code, http, status, flag) in OWN {
         for id in ids {
-            check(source(id), http, Some(code), status, Some(flag));
+            expected(code, http, status, flag).check(&catalogue, id);
         }
     }
 }
@@ -172,10 +210,13 @@ fn every_provider_says_the_same_with_the_same_last_digits() {
             .iter()
             .flat_map(|prefix| SUBCODES.map(|known| (prefix, known)))
         {
-            for id in ids {
-                let code = format!("{prefix}{subcode}");
-                check(catalogue.get(id).unwrap(), http, Some(&code), status, None);
-            }
+            let expected = Expected {
+                http,
+                code: Some(format!("{prefix}{subcode}")),
+                status,
+                flag: None,
+            };
+            ids.iter().for_each(|id| expected.check(&catalogue, id));
         }
     }
 }
@@ -191,37 +232,55 @@ fn not_found_is_explained_by_each_source_in_its_own_words() {
             .flat_map(|prefix| ids.iter().map(move |id| (prefix, id)))
         {
             let source = catalogue.get(id).unwrap();
-            let own = source
-                .errors
-                .meaning(404, Some(&format!("{prefix}003")))
-                .problem(Lang::Fr, None);
-            assert_ne!(own.detail, shared.detail, "{id} {prefix}003");
+            for mode in source.modes.values() {
+                let meaning = mode.errors.meaning(404, Some(&format!("{prefix}003")));
+                let own = meaning.problem(Lang::Fr, None);
+                assert_ne!(own.detail, shared.detail, "{id} {prefix}003");
+            }
         }
+    }
+}
+
+#[test]
+fn the_code_that_may_be_about_homonyms_says_so() {
+    let catalogue = Catalogue::load().unwrap();
+    for id in DSS {
+        let errors = &catalogue.get(id).unwrap().modes["identite"].errors;
+        let problem = errors.meaning(422, Some("00366")).problem(Lang::Fr, None);
+        assert!(problem.detail.contains("plusieurs personnes"), "{id}");
+        assert!(problem.next_step.contains("tous les prénoms"), "{id}");
     }
 }
 
 #[test]
 fn an_unknown_code_means_what_its_status_does() {
     let catalogue = Catalogue::load().unwrap();
+    let codes = [
+        None,
+        Some("99999"),
+        Some("00999"),
+        Some("not_found"),
+        Some("é"),
+    ];
     for (http, status) in STATUSES {
-        for id in catalogue
-            .ids()
-            .filter(|id| *id != "avis_imposition" || http != 410)
-        {
-            for code in [
-                None,
-                Some("99999"),
-                Some("00999"),
-                Some("not_found"),
-                Some("é"),
-            ] {
-                check(catalogue.get(id).unwrap(), http, code, status, None);
-            }
+        for code in codes {
+            let expected = Expected {
+                http,
+                code: code.map(str::to_owned),
+                status,
+                flag: None,
+            };
+            all_for(&catalogue, http).for_each(|id| expected.check(&catalogue, id));
         }
     }
-    let taxes = catalogue.get("avis_imposition").unwrap();
     for http in [204, 404, 410] {
-        check(taxes, http, None, NotFound, Some(""));
+        let expected = Expected {
+            http,
+            code: None,
+            status: NotFound,
+            flag: Some(""),
+        };
+        expected.check(&catalogue, "avis_imposition/numero_fiscal");
     }
 }
 

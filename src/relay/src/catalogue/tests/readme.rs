@@ -74,14 +74,17 @@ fn table() -> String {
     table
 }
 
-/// A way of asking, and when it is open.
+/// A way of asking, whom it is about, and when it is open.
 fn way(mode: &str, asked: &ModeFile) -> String {
-    match (&asked.only_for, mode) {
-        (Some(tag), _) => format!("`{mode}` (forms tagged `{tag}`)"),
-        (None, "france_connect") => format!("`{mode}` (later)"),
-        (None, _) if asked.path.starts_with("/api/v2/") => format!("`{mode}` (withdrawn upstream)"),
-        (None, _) => format!("`{mode}`"),
-    }
+    let open = match (&asked.only_for, mode) {
+        (Some(tag), _) => format!(" (forms tagged `{tag}`)"),
+        (None, "france_connect") => " (later)".to_owned(),
+        (None, _) if asked.path.starts_with("/api/v2/") => " (withdrawn upstream)".to_owned(),
+        (None, _) => String::new(),
+    };
+    let about = asked.about.as_ref();
+    let whose = about.map(|about| format!(" of `{}`", about.id));
+    format!("`{mode}`{}{open}", whose.unwrap_or_default())
 }
 
 /// Each item, and the fields in it that differ from the item itself.

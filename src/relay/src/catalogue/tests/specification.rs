@@ -104,6 +104,12 @@ fn a_planted_mistake_is_found() {
             "no such scope `prime_majoration`",
         ),
         (
+            "quotient_familial",
+            "\"annee\", modes = [\"identite\", \"france_connect\"]",
+            "\"annee\"",
+            "no such parameter `annee`",
+        ),
+        (
             "service_civique",
             "type = \"date\"",
             "type = \"text\"",

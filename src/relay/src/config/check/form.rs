@@ -38,6 +38,7 @@ impl Check<'_> {
             .iter()
             .filter_map(|(id, source)| self.source(table, id, source, &disclosure, has_impot))
             .collect();
+        let mapping = self.mapping(table, &sources);
         Some(Arc::new(Form {
             id: table.id.get_ref().clone(),
             organisation: organisation?,
@@ -47,6 +48,7 @@ impl Check<'_> {
             retention: table.retention.get_ref().clone(),
             origins,
             sources,
+            mapping,
             disclosure,
         }))
     }

@@ -32,10 +32,10 @@ impl<'a> Comparison<'a> {
             differences: Vec::new(),
         };
         let mut seen = Vec::new();
-        for mode in file.modes.values() {
+        for (name, mode) in &file.modes {
             match documents.operation(mode.api, &mode.path) {
                 Some(operation) => {
-                    comparison.parameters(mode, operation);
+                    comparison.parameters(name, mode, operation);
                     comparison.fields_of(mode, operation);
                     comparison.scopes_of(operation);
                     seen.push((mode, operation));
@@ -55,16 +55,16 @@ impl<'a> Comparison<'a> {
     }
 
     /// Each parameter sent exists, each of theirs is sent, and what they require is asked of the person.
-    fn parameters(&mut self, mode: &ModeFile, operation: &Operation) {
-        let options: BTreeSet<_> = self
-            .file
-            .options
-            .values()
+    fn parameters(&mut self, name: &str, mode: &ModeFile, operation: &Operation) {
+        let options = self.file.options.values();
+        let options: BTreeSet<_> = options
+            .filter(|option| option.modes.hold(name))
             .map(|option| &option.parameter)
             .collect();
         for name in mode
             .parameters
             .keys()
+            .chain(options.iter().copied())
             .filter(|name| !operation.parameters.contains_key(*name))
         {
             self.tell(mode, format!("no such parameter `{name}`"));
@@ -89,10 +89,13 @@ impl<'a> Comparison<'a> {
     fn fields_of(&mut self, mode: &ModeFile, operation: &Operation) {
         let is_declared = |path: &str| self.declared().any(|field| field.path.to_string() == path);
         let is_carried = |path: &str| {
-            mode.carry.iter().any(|carry| {
-                let from = carry.from.to_string();
-                path == from || path.starts_with(&format!("{from}."))
-            })
+            mode.carry
+                .iter()
+                .filter_map(|carry| carry.from.as_ref())
+                .any(|from| {
+                    let from = from.to_string();
+                    path == from || path.starts_with(&format!("{from}."))
+                })
         };
         let is_left = |path: &str| UNREAD.iter().any(|(start, _)| path.starts_with(start));
         let forgotten: Vec<_> = operation

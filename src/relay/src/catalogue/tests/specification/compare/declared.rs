@@ -28,7 +28,9 @@ impl Comparison<'_> {
                     format!("carries to `{goes_to}`, which is not declared"),
                 );
             }
-            let from = carry.from.to_string();
+            let Some(from) = carry.from.as_ref().map(ToString::to_string) else {
+                continue;
+            };
             let begins = format!("{from}.");
             let exists = |operation: &Operation| {
                 operation
@@ -98,7 +100,11 @@ fn stands_at(mode: &ModeFile, field: &FieldFile) -> Option<String> {
         .carry
         .iter()
         .find(|carry| carry.path.to_string() == path)?;
-    carry.by.is_none().then(|| carry.from.to_string())
+    carry
+        .from
+        .as_ref()
+        .filter(|_| carry.by.is_none())
+        .map(ToString::to_string)
 }
 
 fn mistyped(field: &FieldFile, schema: &FieldSchema) -> Option<String> {
