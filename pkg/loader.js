@@ -1,6 +1,6 @@
 // The only script that a host page loads by itself. It defines <pre-remplir>, shows a button, and fetches the rest,
 // the widget in WebAssembly, when the person presses it. Nothing here touches the host's form.
-// The build fills the __WIDGET_…__ placeholders and drops these comments.
+// The build fills the placeholders between double underscores and drops these comments.
 
 const NAME = "pre-remplir";
 const TEXTS = {
@@ -30,12 +30,25 @@ background:var(--background-action-high-blue-france,var(--b));color:var(--text-i
 // What happens inside stays inside: a host that listens on its form must not hear the widget.
 const KEPT = "input change beforeinput keydown keyup keypress click focusin focusout paste compositionstart compositionupdate compositionend submit reset invalid";
 
-let sheet, widget, css = STYLE;
+// The widget, and the one that also examines the form for those who make the page.
+const PARTS = [
+  ["__WIDGET_JS__", "__WIDGET_JS_INTEGRITY__", "__WIDGET_WASM__", "__WIDGET_WASM_INTEGRITY__"],
+  ["__DOCTOR_JS__", "__DOCTOR_JS_INTEGRITY__", "__DOCTOR_WASM__", "__DOCTOR_WASM_INTEGRITY__"],
+];
+
+// What the doctor says is not for citizens.
+const isForMakers = () => {
+  const here = /^(localhost|127\..*|\[::1\])$|\.(localhost|test|local)$/.test(location.hostname);
+  here || console.warn(NAME + ": the doctor shows itself on localhost, *.localhost, *.test and *.local alone");
+  return here;
+};
+
+let sheet, css = STYLE, loaded = [];
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 // import() cannot check integrity by itself; a module whose preload fails its check is never run.
-const preload = async (href, nonce) => {
-  const link = make("link", { rel: "modulepreload", crossOrigin: "anonymous", integrity: "__WIDGET_JS_INTEGRITY__", href, nonce });
+const preload = async (href, integrity, nonce) => {
+  const link = make("link", { rel: "modulepreload", crossOrigin: "anonymous", integrity, href, nonce });
   if (!link.relList.supports("modulepreload")) return;
   await new Promise((resolve, reject) => {
     link.onload = resolve;
@@ -44,10 +57,10 @@ const preload = async (href, nonce) => {
   }).finally(() => link.remove());
 };
 
-const load = async (nonce) => {
-  const script = new URL("__WIDGET_JS__", import.meta.url).href;
-  const wasm = fetch(new URL("__WIDGET_WASM__", import.meta.url), { integrity: "__WIDGET_WASM_INTEGRITY__", credentials: "omit" });
-  const [bindings, module_or_path] = await Promise.all([preload(script, nonce).then(() => import(script)), wasm]);
+const load = async ([js, jsIntegrity, binary, integrity], nonce) => {
+  const script = new URL(js, import.meta.url).href;
+  const wasm = fetch(new URL(binary, import.meta.url), { integrity, credentials: "omit" });
+  const [bindings, module_or_path] = await Promise.all([preload(script, jsIntegrity, nonce).then(() => import(script)), wasm]);
   await bindings.default({ module_or_path });
   dress(bindings.style());
   return bindings;
@@ -95,14 +108,15 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
     const root = this.#root;
     if (!root || this.#handle || this.#state === "loading") return;
     this.#say("loading", 2);
+    const doctor = this.hasAttribute("doctor") && isForMakers(), part = +doctor;
     try {
-      const bindings = await (widget ??= load(this.nonce));
+      const bindings = await (loaded[part] ??= load(PARTS[part], this.nonce));
       const relay = this.hasAttribute("relay") ? new URL(this.getAttribute("relay"), document.baseURI) : new URL(".", import.meta.url);
       const attribute = (name) => this.getAttribute(name) ?? undefined;
-      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang, doctor: this.hasAttribute("doctor") };
+      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang, doctor };
       if (root === this.#root) this.#handle = bindings.mount(this, root, options);
     } catch (error) {
-      widget = undefined;
+      loaded[part] = undefined;
       if (root === this.#root) this.#fail(error);
     }
   }

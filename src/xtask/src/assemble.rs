@@ -8,14 +8,42 @@ use std::path::Path;
 /// The name that host pages write: it never changes.
 pub(crate) const LOADER: &str = "pre-remplir.js";
 const MANIFEST: &str = "integrity.json";
-const MARK: &str = "__WIDGET_";
+/// How the loader's placeholders begin, for each part.
+const MARKS: [&str; 2] = ["__WIDGET_", "__DOCTOR_"];
 
-/// What a click loads.
-pub(crate) struct Parts {
+/// One of the programs that the loader fetches.
+pub(crate) struct Part {
+    /// `widget`, which a click loads, or `doctor`, which the makers of a page load: the beginning of its files' names.
+    pub(crate) name: &'static str,
     /// The bindings, an ES module.
     pub(crate) script: Vec<u8>,
-    /// The widget.
+    /// What they bind.
     pub(crate) wasm: Vec<u8>,
+}
+
+impl Part {
+    /// Its two files: the address of each under `pkg/dist`, and what it holds.
+    fn files(&self) -> [(String, &[u8]); 2] {
+        let name = |extension, content| {
+            let hashed = digest::hashed_name(self.name, extension, content);
+            format!("assets/{hashed}")
+        };
+        let (script, wasm) = (self.script.as_slice(), self.wasm.as_slice());
+        [(name("js", script), script), (name("wasm", wasm), wasm)]
+    }
+
+    /// What the loader says of it: each placeholder, and what takes its place.
+    fn placeholders(&self) -> Vec<(String, String)> {
+        let named = ["JS", "WASM"].into_iter().zip(self.files());
+        let both = named.flat_map(|(file, (address, content))| {
+            let mark = format!("__{}_{file}", self.name.to_uppercase());
+            [
+                (format!("{mark}__"), address),
+                (format!("{mark}_INTEGRITY__"), digest::integrity(content)),
+            ]
+        });
+        both.collect()
+    }
 }
 
 /// Each shipped file's address under `pkg/dist`, with its subresource integrity.
@@ -24,26 +52,14 @@ pub(crate) type Manifest = BTreeMap<String, String>;
 /// Writes everything that is shipped into `folder`, unless it is there already.
 ///
 /// Fails when the loader and the build disagree on its placeholders, or on a file that cannot be written.
-pub(crate) fn assemble(loader: &str, parts: &Parts, folder: &Path) -> Result {
-    let script = format!("assets/{}", digest::hashed_name("js", &parts.script));
-    let wasm = format!("assets/{}", digest::hashed_name("wasm", &parts.wasm));
-    let loader = fill(
-        &strip(loader),
-        &[
-            ("__WIDGET_JS__", &script),
-            ("__WIDGET_WASM__", &wasm),
-            ("__WIDGET_JS_INTEGRITY__", &digest::integrity(&parts.script)),
-            ("__WIDGET_WASM_INTEGRITY__", &digest::integrity(&parts.wasm)),
-        ],
-    )?;
-    let shipped = [
-        (LOADER, loader.as_bytes()),
-        (&script, &parts.script),
-        (&wasm, &parts.wasm),
-    ];
+pub(crate) fn assemble(loader: &str, parts: &[Part], folder: &Path) -> Result {
+    let placeholders: Vec<_> = parts.iter().flat_map(Part::placeholders).collect();
+    let loader = fill(&strip(loader), &placeholders)?;
+    let mut shipped = vec![(LOADER.to_owned(), loader.as_bytes())];
+    shipped.extend(parts.iter().flat_map(Part::files));
     let wanted = shipped
         .iter()
-        .map(|(name, content)| ((*name).to_owned(), digest::integrity(content)))
+        .map(|(name, content)| (name.clone(), digest::integrity(content)))
         .collect();
     if is_whole(folder, &wanted) {
         return Ok(());
@@ -51,7 +67,7 @@ pub(crate) fn assemble(loader: &str, parts: &Parts, folder: &Path) -> Result {
     progress::step("Compressing what is shipped");
     files::remove_folder(&folder.join("assets"))?;
     for (name, content) in shipped {
-        write_with_twins(&folder.join(name), content)?;
+        write_with_twins(&folder.join(&name), content)?;
     }
     write_manifest(folder, &wanted)
 }
@@ -72,24 +88,21 @@ fn strip(source: &str) -> String {
 }
 
 /// Replaces every placeholder; each must be there, and none may be left.
-fn fill(loader: &str, values: &[(&'static str, &str)]) -> Result<String> {
+fn fill(loader: &str, values: &[(String, String)]) -> Result<String> {
     let mut filled = loader.to_owned();
     for (placeholder, value) in values {
         if !filled.contains(placeholder) {
-            return Err(Error::PlaceholderMissing(placeholder));
+            return Err(Error::PlaceholderMissing(placeholder.clone()));
         }
         filled = filled.replace(placeholder, value);
     }
-    match filled.split_once(MARK) {
+    match MARKS.iter().find_map(|mark| filled.find(mark)) {
         None => Ok(filled),
-        Some((_, rest)) => {
-            let name = rest
-                .split(|letter: char| letter != '_' && !letter.is_ascii_alphanumeric())
-                .next();
-            Err(Error::PlaceholderUnknown(format!(
-                "{MARK}{}",
-                name.unwrap_or_default()
-            )))
+        Some(start) => {
+            let name = filled[start..]
+                .split(|letter: char| letter != '_' && !letter.is_ascii_alphanumeric());
+            let name = name.take(1).collect();
+            Err(Error::PlaceholderUnknown(name))
         }
     }
 }
@@ -150,8 +163,9 @@ const script = \"__WIDGET_JS__\"; // kept: not a full line
   check(\"__WIDGET_JS_INTEGRITY__\", \"__WIDGET_WASM_INTEGRITY__\");
 ";
 
-    fn parts() -> Parts {
-        Parts {
+    fn widget() -> Part {
+        Part {
+            name: "widget",
             script: b"export default 1;".to_vec(),
             wasm: b"\0asm".to_vec(),
         }
@@ -176,7 +190,7 @@ const script = \"__WIDGET_JS__\"; // kept: not a full line
     #[test]
     fn the_loader_names_the_parts_and_their_integrity() {
         let folder = tempfile::tempdir().unwrap();
-        assemble(SOURCE, &parts(), folder.path()).unwrap();
+        assemble(SOURCE, &[widget()], folder.path()).unwrap();
         let loader = files::read_text(&folder.path().join(LOADER)).unwrap();
         let manifest = manifest(folder.path()).unwrap();
         assert_eq!(manifest.len(), 3);
@@ -205,13 +219,13 @@ const script = \"__WIDGET_JS__\"; // kept: not a full line
     fn a_placeholder_that_is_missing_or_unknown_stops_the_build() {
         let folder = tempfile::tempdir().unwrap();
         let missing = SOURCE.replace("__WIDGET_WASM__", "");
-        let error = assemble(&missing, &parts(), folder.path()).unwrap_err();
+        let error = assemble(&missing, &[widget()], folder.path()).unwrap_err();
         assert!(
-            matches!(error, Error::PlaceholderMissing("__WIDGET_WASM__")),
+            matches!(&error, Error::PlaceholderMissing(name) if name == "__WIDGET_WASM__"),
             "{error}"
         );
         let unknown = format!("{SOURCE}x(\"__WIDGET_CSS__\");");
-        let error = assemble(&unknown, &parts(), folder.path()).unwrap_err();
+        let error = assemble(&unknown, &[widget()], folder.path()).unwrap_err();
         assert!(
             matches!(&error, Error::PlaceholderUnknown(name) if name == "__WIDGET_CSS__"),
             "{error}"
@@ -223,23 +237,23 @@ const script = \"__WIDGET_JS__\"; // kept: not a full line
     fn a_second_build_writes_only_when_something_changed() {
         let folder = tempfile::tempdir().unwrap();
         let marked = folder.path().join("pre-remplir.js.gz");
-        assemble(SOURCE, &parts(), folder.path()).unwrap();
+        assemble(SOURCE, &[widget()], folder.path()).unwrap();
         files::write(&marked, "untouched").unwrap();
-        assemble(SOURCE, &parts(), folder.path()).unwrap();
+        assemble(SOURCE, &[widget()], folder.path()).unwrap();
         assert_eq!(files::read(&marked).unwrap(), b"untouched");
-        assemble(&format!("{SOURCE}x();"), &parts(), folder.path()).unwrap();
+        assemble(&format!("{SOURCE}x();"), &[widget()], folder.path()).unwrap();
         assert_ne!(files::read(&marked).unwrap(), b"untouched");
     }
 
     #[test]
     fn old_parts_leave_and_damaged_ones_are_written_again() {
         let folder = tempfile::tempdir().unwrap();
-        assemble(SOURCE, &parts(), folder.path()).unwrap();
+        assemble(SOURCE, &[widget()], folder.path()).unwrap();
         let before = names(folder.path());
-        let newer = Parts {
+        let newer = [Part {
             script: b"export default 2;".to_vec(),
-            ..parts()
-        };
+            ..widget()
+        }];
         assemble(SOURCE, &newer, folder.path()).unwrap();
         let after = names(folder.path());
         assert_eq!(after.len(), before.len());

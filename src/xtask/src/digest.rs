@@ -16,9 +16,9 @@ pub(crate) fn sha256(content: &[u8]) -> String {
         })
 }
 
-/// The name under which a part is served for ever: `widget-<16 hexadecimal digits>.<extension>`.
-pub(crate) fn hashed_name(extension: &str, content: &[u8]) -> String {
-    format!("widget-{}.{extension}", &sha256(content)[..16])
+/// The name under which a part is served for ever: `<name>-<16 hexadecimal digits>.<extension>`.
+pub(crate) fn hashed_name(name: &str, extension: &str, content: &[u8]) -> String {
+    format!("{name}-{}.{extension}", &sha256(content)[..16])
 }
 
 /// What browsers compare a file with (W3C Subresource Integrity).
@@ -50,7 +50,10 @@ mod tests {
             integrity(b""),
             "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"
         );
-        assert_eq!(hashed_name("js", b""), "widget-e3b0c44298fc1c14.js");
+        assert_eq!(
+            hashed_name("widget", "js", b""),
+            "widget-e3b0c44298fc1c14.js"
+        );
     }
 
     #[test]

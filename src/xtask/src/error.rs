@@ -38,7 +38,7 @@ pub(crate) enum Error {
     Snippets(PathBuf),
     /// The loader does not name a part it must load.
     #[error("pkg/loader.js must contain {0}, which the build replaces")]
-    PlaceholderMissing(&'static str),
+    PlaceholderMissing(String),
     /// The loader names a part that the build does not know.
     #[error("pkg/loader.js contains {0}, which the build does not know: correct the name")]
     PlaceholderUnknown(String),

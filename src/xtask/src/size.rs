@@ -8,7 +8,7 @@ use std::path::Path;
 /// What a page loads before anyone clicks: a few network packets, in the encodings every browser takes.
 const BEFORE_CLICK: usize = 4_096;
 /// What a click loads, in brotli: what it weighs today and a tenth more. It may be lowered, not raised without a reason.
-const ON_CLICK: usize = 300_000;
+const ON_CLICK: usize = 285_000;
 
 /// The weight of one file, or of several together.
 #[derive(Clone, Copy, Default)]
@@ -42,12 +42,12 @@ fn print(folder: &Path) -> Result<(Weight, Weight)> {
     ));
     for name in assemble::manifest(folder)?.keys() {
         let weight = weigh(&folder.join(name))?;
-        let sum = if name == LOADER {
-            &mut loader
-        } else {
-            &mut click
-        };
-        *sum = sum.plus(weight);
+        match name.as_str() {
+            LOADER => loader = loader.plus(weight),
+            name if name.starts_with("assets/widget-") => click = click.plus(weight),
+            // The doctor is for those who make the page.
+            _ => {}
+        }
         line(name, weight);
     }
     line("before anyone clicks", loader);

@@ -1,6 +1,6 @@
 //! Finding the choice that means a value, in a list or among radio buttons.
 
-use super::fold::fold;
+use super::fold::{bare_place, fold};
 use super::meaning::Meaning;
 use super::{Choice, Reason};
 
@@ -15,7 +15,8 @@ pub(super) struct Said {
 
 /// The rank of the choice that says the value.
 ///
-/// What is sent is compared first, then what is read, then both without case, accents and punctuation, then the meaning.
+/// What is sent is compared first, then what is read, then both without case, accents and punctuation,
+/// then what is read without the postcode or the département that lists add to a place, then the meaning.
 ///
 /// # Errors
 /// [`Reason::NoChoice`] when no choice matches, or when several different ones do: nothing is guessed.
@@ -29,11 +30,12 @@ pub(super) fn choose(choices: &[Choice], said: &Said) -> Result<usize, Reason> {
     let means = |test: fn(Meaning, &Choice) -> bool| {
         move |choice: &Choice| meaning.is_some_and(|meaning| test(meaning, choice))
     };
-    let levels: [&dyn Fn(&Choice) -> bool; 6] = [
+    let levels: [&dyn Fn(&Choice) -> bool; 7] = [
         &|choice| texts.contains(&choice.value),
         &|choice| texts.contains(&choice.label),
         &|choice| folded.contains(&fold(&choice.value)),
         &|choice| folded.contains(&fold(&choice.label)),
+        &|choice| folded.contains(&fold(bare_place(&choice.label))),
         &means(Meaning::is_of),
         &means(Meaning::begins),
     ];

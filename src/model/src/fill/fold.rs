@@ -40,6 +40,30 @@ fn push_plain(letter: char, plain: &mut String) {
     }
 }
 
+/// A place without what lists write around its name: `Brest (29)`, `29200 Brest`, `Brest - 29200`.
+pub(super) fn bare_place(text: &str) -> &str {
+    let is_around = |letter: char| letter.is_whitespace() || "-–—,".contains(letter);
+    let is_postcode =
+        |word: &str| word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.trim();
+    let text = match text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+    {
+        Some((name, _)) => name.trim_end(),
+        None => text,
+    };
+    let text = match text.split_once(char::is_whitespace) {
+        Some((first, name)) if is_postcode(first) => name,
+        _ => text,
+    };
+    let text = match text.rsplit_once(char::is_whitespace) {
+        Some((name, last)) if is_postcode(last) => name,
+        _ => text,
+    };
+    text.trim_matches(is_around)
+}
+
 fn without_zeros(word: &str) -> &str {
     let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
     match word.trim_start_matches('0') {

@@ -56,7 +56,9 @@ impl App {
     }
 
     fn examine(&self, ctx: &Context<Self>) {
-        if let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition) {
+        if cfg!(feature = "doctor")
+            && let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition)
+        {
             let findings = host.examine(definition);
             ctx.link().send_message(Action::Examined(findings));
         }

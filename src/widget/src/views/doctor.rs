@@ -9,6 +9,9 @@ use crate::ui::{Ui, Weight, say};
 
 /// Every finding, what matters most first.
 pub(crate) fn examined(ui: &Ui, findings: &[Finding]) -> Html {
+    if !cfg!(feature = "doctor") {
+        return Html::default();
+    }
     let mut sorted: Vec<_> = findings.iter().collect();
     sorted.sort_by_key(|finding| std::cmp::Reverse(finding.fact.weight()));
     html! {

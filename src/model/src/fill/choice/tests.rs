@@ -105,6 +105,23 @@ fn a_month_is_known_by_its_name_whatever_is_sent() {
 }
 
 #[test]
+fn a_place_is_known_among_what_lists_write_around_its_name() {
+    for label in [
+        "Brest (29)",
+        "29200 Brest",
+        "BREST – 29200",
+        "Brest (Finistère)",
+    ] {
+        let list = [("a", "Brest-les-Bains"), ("b", label)];
+        assert_eq!(chosen(&list, "BREST"), Some(1), "{label}");
+    }
+    let homonyms = [("a", "Saint-Denis (93)"), ("b", "Saint-Denis (974)")];
+    assert_eq!(chosen(&homonyms, "SAINT DENIS"), None);
+    assert_eq!(chosen(&[("a", "Brest 2920")], "Brest"), None);
+    assert_eq!(chosen(&[("a", "29200")], ""), None);
+}
+
+#[test]
 fn nothing_is_guessed() {
     assert_eq!(chosen(&[("a", "Lyon"), ("b", "LYON")], "lyon"), None);
     assert_eq!(chosen(&[("a", "Lyon")], "Lyons"), None);
