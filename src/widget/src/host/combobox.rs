@@ -12,7 +12,7 @@ use web_sys::{
 use super::enter::{dispatch, key, set};
 use super::listen::Writing;
 use super::read::{choice_of, shown};
-use super::{dom, tell, visible, wait};
+use super::{dom, remove, tell, visible, wait};
 
 /// How long a list has to open, in milliseconds.
 const OPEN: f64 = 400.0;
@@ -60,8 +60,11 @@ impl Combobox<'_> {
         chosen
     }
 
-    /// Empties it, where one can type.
+    /// Empties it: by its own button, else where one can type.
     pub(super) fn clear(&self) {
+        if self.writing.during(|| remove::empty(self.element)) {
+            return;
+        }
         if let Some(input) = self.input() {
             self.writing.during(|| {
                 self.enter();

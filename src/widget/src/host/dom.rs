@@ -123,6 +123,6 @@ pub(super) fn attribute(element: &Element, name: &str) -> Option<String> {
 }
 
 /// A property of an element that its own sort may not have.
-pub(super) fn property(element: &Element, name: &str) -> JsValue {
+pub(super) fn property(element: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(element, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -1,4 +1,4 @@
-//! Taking away a row that was added.
+//! Taking away, by the page's own buttons, a row that was added or what a control holds.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
@@ -24,6 +24,10 @@ const WORDS: [&str; 7] = [
     "delete",
     "oter",
 ];
+/// How those that empty a control begin.
+const EMPTY: [&str; 3] = ["effacer", "vider", "clear"];
+/// What one fills.
+const CONTROLS: &str = "input:not([type=hidden]), select, textarea, [role=combobox]";
 const SIGNS: [&str; 6] = ["×", "✕", "✖", "x", "-", "−"];
 
 /// Takes a row away: by its own button when it has one that is surely that; else only what we made leaves.
@@ -36,31 +40,55 @@ pub(super) fn remove(row: &Element, made: Made) {
     }
 }
 
+/// Empties a control by the button for it that stands beside it; whether there is one.
+pub(super) fn empty(control: &Element) -> bool {
+    let around = std::iter::successors(control.parent_element(), |place| place.parent_element());
+    let own = around.take_while(|place| {
+        let controls = dom::all(place, CONTROLS);
+        controls
+            .iter()
+            .all(|other| dom::holds(control, other) || dom::holds(other, control))
+    });
+    let button = own
+        .into_iter()
+        .find_map(|place| only(&place, |words| begins(words, &EMPTY)));
+    if let Some(button) = &button {
+        press(button);
+    }
+    button.is_some()
+}
+
 fn press(button: &Element) {
     if let Some(button) = button.dyn_ref::<HtmlElement>() {
         button.click();
     }
 }
 
-/// The only button of the row that says it takes something away.
+/// The only button of a row that says it takes something away.
 fn recognised(row: &Element) -> Option<Element> {
-    let mut buttons = dom::deep(row);
-    buttons.retain(|element| dom::is(element, "button, [role=button]") && says_remove(element));
+    only(row, |words| begins(words, &WORDS) || SIGNS.contains(&words))
+}
+
+fn begins(words: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| words.starts_with(known))
+}
+
+/// The only button in `place` whose words are such.
+fn only(place: &Element, is_it: impl Fn(&str) -> bool) -> Option<Element> {
+    let mut buttons = dom::deep(place);
+    buttons.retain(|element| dom::is(element, "button, [role=button]") && is_it(&words(element)));
     match &buttons[..] {
         [only] => Some(only.clone()),
         _ => None,
     }
 }
 
-fn says_remove(button: &Element) -> bool {
+/// What a button says, in small letters.
+fn words(button: &Element) -> String {
     let attribute = |name: &str| button.get_attribute(name).filter(|text| !text.is_empty());
     let text = attribute("aria-label")
         .or_else(|| button.text_content().filter(|text| !text.trim().is_empty()))
         .or_else(|| attribute("title"));
-    let text = text
-        .unwrap_or_default()
-        .trim()
-        .to_lowercase()
-        .replace('ô', "o");
-    WORDS.iter().any(|word| text.starts_with(word)) || SIGNS.contains(&text.as_str())
+    let text = text.unwrap_or_default();
+    text.trim().to_lowercase().replace('ô', "o")
 }

@@ -5,7 +5,7 @@
 
 use js_sys::{Object, Symbol};
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, Node};
 
 use super::{dom, enter, tell};
 
@@ -28,9 +28,8 @@ pub(super) fn radio(radio: &HtmlInputElement) {
         return;
     }
     // Others look for the button whose value is that of the group, and would find the empty one.
-    let value = radio
-        .get_attribute("value")
-        .filter(|_| begins(&left, &BY_VALUE));
+    let takes_value = begins(&left, &BY_VALUE) || is_drawn_by_lit(radio);
+    let value = radio.get_attribute("value").filter(|_| takes_value);
     let kept = KEPT.map(|name| (name, dom::property(radio, name)));
     set_kept(radio, &kept, |_| "".into());
     set_attribute(radio, value.as_ref().map(|_| ""));
@@ -46,6 +45,13 @@ pub(super) fn radio(radio: &HtmlInputElement) {
 fn names_left(radio: &HtmlInputElement) -> Vec<String> {
     let names = Object::keys(radio);
     names.iter().filter_map(|name| name.as_string()).collect()
+}
+
+/// Lit leaves its mark where it draws, and nothing on what it draws.
+fn is_drawn_by_lit(radio: &HtmlInputElement) -> bool {
+    let around = std::iter::successors(radio.parent_node(), Node::parent_node);
+    let mut around = around.into_iter();
+    around.any(|place| !dom::property(&place, "_$litPart$").is_undefined())
 }
 
 fn begins(names: &[String], known: &[&str]) -> bool {

@@ -6,6 +6,12 @@ import { FIELDS, send, show } from '../host.js';
 class Part extends LitElement {
   static properties = { answers: { state: true } };
 
+  // Not a class field: that one would hide the property that Lit watches.
+  constructor(answers) {
+    super();
+    this.answers = answers;
+  }
+
   hold(name) {
     return ({ target }) => { this.answers = { ...this.answers, [name]: target.value }; };
   }
@@ -25,7 +31,9 @@ class Line extends LitElement {
 }
 
 class Quotient extends Part {
-  answers = { qf: '', caisse: '' };
+  constructor() {
+    super({ qf: '', caisse: '' });
+  }
 
   render() {
     return html`
@@ -35,7 +43,9 @@ class Quotient extends Part {
 }
 
 class Parent extends Part {
-  answers = { civilite: '', naissance: '', ...Object.fromEntries(FIELDS.map(([name]) => [name, ''])) };
+  constructor() {
+    super({ civilite: '', naissance: '', ...Object.fromEntries(FIELDS.map(([name]) => [name, ''])) });
+  }
 
   #answer(name) {
     return ({ detail }) => { this.answers = { ...this.answers, [name]: detail }; };
@@ -56,7 +66,11 @@ class Parent extends Part {
 class Children extends LitElement {
   static properties = { children_: { state: true } };
 
-  children_ = [];
+  constructor() {
+    super();
+    // Not a class field: that one would hide the property that Lit watches.
+    this.children_ = [];
+  }
 
   #change(rank, name) {
     return ({ target }) => { this.children_ = this.children_.with(rank, { ...this.children_[rank], [name]: target.value }); };
