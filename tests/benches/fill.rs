@@ -69,9 +69,13 @@ fn letters(rank: usize) -> String {
 
 fn report(measured: &Value) {
     let number = |name: &str| measured[name].as_f64().unwrap();
-    let first = |name: &str| measured[name][0].as_f64().unwrap();
-    let (plan, plan_by_hand) = (first("plans"), number("planByHand"));
-    let (fill, fill_by_hand) = (first("fills"), number("fillByHand"));
+    let all = |name: &str| {
+        let times = measured[name].as_array().unwrap().iter();
+        times.map(|time| time.as_f64().unwrap()).collect::<Vec<_>>()
+    };
+    let (plan, plan_by_hand) = (median(all("plans")), number("planByHand"));
+    let holds = all("holds");
+    let (fill, fill_by_hand) = (holds.iter().sum::<f64>(), number("fillByHand"));
     println!(
         "filled: {} of {CONTROLS} controls, {ROWS} rows added",
         measured["filled"]
@@ -81,12 +85,19 @@ fn report(measured: &Value) {
         plan / plan_by_hand
     );
     println!(
-        "fill {fill:.1} ms in turns, by hand {fill_by_hand:.1} ms at once: ratio {:.1}; {:.1} ms for 50 controls",
+        "fill {fill:.1} ms in {} turns, by hand {fill_by_hand:.1} ms at once: ratio {:.1}; {:.1} ms for 50 controls",
+        holds.len(),
         fill / fill_by_hand,
         fill * 50.0 / 200.0
     );
     println!(
-        "longest task {:.0} ms (0: none over 50 ms)",
+        "longest turn {:.1} ms; longest task {:.0} ms (0: none over 50 ms)",
+        holds.iter().copied().fold(0.0, f64::max),
         number("longest")
     );
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
 }

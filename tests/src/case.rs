@@ -120,7 +120,7 @@ impl Case {
         let folder = cases.join(QUOTIENT_FAMILIAL);
         std::fs::create_dir_all(&folder).unwrap();
         let payload = json!({ "data": data, "links": {}, "meta": {} }).to_string();
-        let case = json!({ "title": "Une famille", "params": self.params, "status": 200, "payload": payload });
+        let case = json!({ "description": "Une famille", "params": self.params, "status": 200, "payload": payload });
         // What is JSON is YAML.
         std::fs::write(folder.join("famille.yaml"), case.to_string()).unwrap();
     }

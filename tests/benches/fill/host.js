@@ -15,15 +15,15 @@ for (let rank = 0; rank < 110; rank++) {
   document.querySelector("#a-la-main").append(input(mapped.name));
 }
 
-const times = { fills: [], longest: 0 };
-let began;
-addEventListener("prefill-fill", () => (began = performance.now()));
-addEventListener("prefill-filled", () => times.fills.push(performance.now() - began));
+const times = { longest: 0 };
 new PerformanceObserver((list) => {
   for (const task of list.getEntries()) times.longest = Math.max(times.longest, task.duration);
 }).observe({ type: "longtask" });
 // What came before the fill is not its doing.
-window.forget = () => (times.longest = 0);
+window.forget = () => {
+  times.longest = 0;
+  performance.clearMeasures("pre-remplir-hold");
+};
 
 const at = (data, path) =>
   path.split(".").reduce((place, part) => {
@@ -77,5 +77,6 @@ window.measure = (data) => {
   });
   const plans = performance.getEntriesByName("pre-remplir-plan").map((entry) => entry.duration);
   const filled = [...document.querySelectorAll("#inscription input[name]")].filter((control) => control.value).length;
-  return { plans, fills: times.fills, longest: times.longest, planByHand: rounds.reduce((a, b) => a + b) / rounds.length, fillByHand: fill, filled };
+  const holds = performance.getEntriesByName("pre-remplir-hold").map((entry) => entry.duration);
+  return { plans, holds, longest: times.longest, planByHand: rounds.reduce((a, b) => a + b) / rounds.length, fillByHand: fill, filled };
 };

@@ -1,7 +1,7 @@
 //! Adding the rows that a list lacks, by the page's own means.
 
 use model::fill::Target;
-use web_sys::Element;
+use web_sys::{Element, HtmlTemplateElement};
 
 use super::job::Job;
 use super::lists::{Listed, Place};
@@ -37,12 +37,48 @@ impl Job<'_> {
         if count == 0 {
             return 0;
         }
-        let mut outline = self.outline();
+        let outline = self.outline();
+        let Some(listed) = outline.list(place) else {
+            return 0;
+        };
+        match listed.adder.clone() {
+            Some(Adder::Template(template)) => {
+                let rows = listed.rows.len();
+                self.copy_rows(place, &template, rows, count).await
+            }
+            Some(Adder::Button(_)) => self.press_rows(place, outline, count).await,
+            None => 0,
+        }
+    }
+
+    /// Has the page add each row by its own button.
+    async fn press_rows(&mut self, place: &Place, mut outline: Outline, count: usize) -> usize {
         for added in 0..count {
-            outline = match self.add_row(place, &outline).await {
+            outline = match self.press_row(place, &outline).await {
                 Some(now) => now,
                 None => return added,
             };
+            self.pace.rest().await;
+        }
+        count
+    }
+
+    /// Copies a template for each row: what was made by us is known without looking for it.
+    async fn copy_rows(
+        &mut self,
+        place: &Place,
+        template: &HtmlTemplateElement,
+        before: usize,
+        count: usize,
+    ) -> usize {
+        for added in 0..count {
+            let rank = before + added;
+            let copied = self.host.writing.during(|| rows::copy(template, rank));
+            let Some(row) = copied else {
+                return added;
+            };
+            let row = Added::new(place.clone(), rank, row, Made::ByUs);
+            self.host.record.borrow_mut().added(row);
             self.pace.rest().await;
         }
         count
@@ -65,10 +101,13 @@ impl Job<'_> {
         Some((target, wanted))
     }
 
-    /// Adds one row; the form with it.
-    async fn add_row(&mut self, place: &Place, before: &Outline) -> Option<Outline> {
+    /// Has the page add one row, by its button as it is now; the form with that row.
+    async fn press_row(&mut self, place: &Place, before: &Outline) -> Option<Outline> {
         let listed = before.list(place)?;
-        let made = self.press(listed.adder.as_ref()?, listed.rows.len())?;
+        let Some(Adder::Button(button)) = &listed.adder else {
+            return None;
+        };
+        self.host.writing.during(|| button.click());
         let form = self.host.form();
         let came = wait::until(&form, ROW_LIMIT, || {
             let now = self.outline();
@@ -80,23 +119,13 @@ impl Job<'_> {
             Some((now, rank, element))
         });
         let (now, rank, element) = came.await?;
-        let added = Added::new(place.clone(), rank, element, made);
+        let added = Added::new(place.clone(), rank, element, Made::ByPage);
         self.host.record.borrow_mut().added(added);
         Some(now)
     }
 
     fn outline(&self) -> Outline {
         Outline::of_form(&self.host.form(), &self.prepared.mapping)
-    }
-
-    fn press(&self, adder: &Adder, rank: usize) -> Option<Made> {
-        self.host.writing.during(|| match adder {
-            Adder::Button(button) => {
-                button.click();
-                Some(Made::ByPage)
-            }
-            Adder::Template(template) => rows::copy(template, rank).map(|_| Made::ByUs),
-        })
     }
 }
 

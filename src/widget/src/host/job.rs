@@ -59,13 +59,16 @@ impl<'a> Job<'a> {
     /// Fills the form, as far as it lets itself be filled; `words` says where the data of a source come from.
     pub(super) async fn run(mut self, words: &dyn Fn(&str) -> String) -> Filled {
         let place = Place::now(&self.host.document);
-        let mut patience = Patience::new();
+        let patience = Patience::new();
         self.look().await;
         for _ in 0..ROUNDS {
             if self.add_rows().await {
                 self.look().await;
             }
-            let goes_on = self.write().await || patience.wait(&self).await;
+            let goes_on = self.write().await || {
+                let waiting = patience.wait(&self);
+                self.pace.leave(waiting).await
+            };
             if !goes_on {
                 break;
             }
@@ -177,12 +180,11 @@ impl<'a> Job<'a> {
         let before = task.field.state();
         match (&task.field, &task.write.new) {
             (Field::Combobox(element), Entry::Text(text)) => {
-                let combobox = Combobox {
-                    element,
-                    writing: &self.host.writing,
-                };
+                let writing = &self.host.writing;
+                let combobox = Combobox { element, writing };
                 let pick = |choices: &_| task.write.pick(task.control.format.as_deref(), choices);
-                if combobox.choose(text, &pick).await == Chosen::None {
+                let chosen = self.pace.leave(combobox.choose(text, &pick)).await;
+                if chosen == Chosen::None {
                     self.gap_once(gap(&task.control, &task.write, Reason::NoChoice));
                 }
             }

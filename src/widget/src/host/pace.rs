@@ -1,9 +1,13 @@
 //! Leaving the browser time to answer the person while many controls are written.
 
 use super::wait;
+use crate::timing;
 
 /// How long we may hold the page, in milliseconds: half a frame.
 const HOLD: f64 = 8.0;
+
+/// What each hold is called in the browser's timeline.
+const NAME: &str = "pre-remplir-hold";
 
 /// When the page last had its turn.
 #[derive(Debug)]
@@ -12,6 +16,7 @@ pub(super) struct Pace(f64);
 impl Pace {
     /// Begins now.
     pub(super) fn new() -> Self {
+        timing::begin(NAME);
         Self(wait::now())
     }
 
@@ -24,7 +29,14 @@ impl Pace {
 
     /// Gives the page its turn.
     pub(super) async fn stop(&mut self) {
-        wait::turn().await;
-        self.0 = wait::now();
+        self.leave(wait::turn()).await;
+    }
+
+    /// Leaves the page alone while `waiting` for it.
+    pub(super) async fn leave<T>(&mut self, waiting: impl Future<Output = T>) -> T {
+        timing::end(NAME);
+        let came = waiting.await;
+        *self = Self::new();
+        came
     }
 }

@@ -1,7 +1,7 @@
 //! How long to wait for a page that may still show what depends on what was written.
 
 use model::fill::{Control, Kind, Reason};
-use web_sys::Node;
+use web_sys::{Element, Node};
 
 use super::job::Job;
 use super::{dom, wait};
@@ -26,20 +26,24 @@ impl Patience {
     /// Waits for the page to change after it was written; whether it did.
     ///
     /// A list without choices is about to get them; elsewhere, a page that does not move for a moment is done.
-    pub(super) async fn wait(&mut self, job: &Job<'_>) -> bool {
+    pub(super) fn wait(&self, job: &Job<'_>) -> impl Future<Output = bool> + use<> {
         let left = self.end - wait::now();
-        if job.tasks.is_empty() || left <= 0.0 {
-            return false;
-        }
+        let places = match job.tasks.is_empty() || left <= 0.0 {
+            true => Vec::new(),
+            false => places(&job.host.form()),
+        };
         let mut missing = job.plan.missing.iter();
         let lacks = missing.any(|gap| matches!(gap.reason, Reason::Disabled | Reason::NoChoice));
         let is_loading = lacks && job.scan.page.controls.iter().any(is_loading);
         let calm = if is_loading { left as u32 } else { CALM };
-        let form = job.host.form();
-        let inside = dom::shadows(&dom::deep(&form)).into_iter().map(Node::from);
-        let places: Vec<_> = inside.chain([form.clone().into()]).collect();
-        wait::changes(&places, calm, left).await
+        async move { !places.is_empty() && wait::changes(&places, calm, left).await }
     }
+}
+
+/// Where the form may change: in itself, and in the shadow roots there.
+fn places(form: &Element) -> Vec<Node> {
+    let inside = dom::shadows(&dom::deep(form)).into_iter().map(Node::from);
+    inside.chain([form.clone().into()]).collect()
 }
 
 /// Whether the control waits for its choices.
