@@ -76,13 +76,13 @@ fn add_in(place: &mut Value, path: &[Step], from: &[Step], function: Function, t
         }
         // What is derived from an object as a whole stands inside it.
         ([Step::Key(name), Step::Key(field)], [Step::Key(whole)]) if name == whole => {
-            let value = place.get(whole).and_then(|value| function(value, today));
-            if let Some(inside) = place.get_mut(name) {
+            let value = place.get(&**whole).and_then(|value| function(value, today));
+            if let Some(inside) = place.get_mut(&**name) {
                 insert(inside, field, value);
             }
         }
         ([Step::Key(name), path @ ..], [Step::Key(same), from @ ..]) if name == same => {
-            if let Some(inside) = place.get_mut(name) {
+            if let Some(inside) = place.get_mut(&**name) {
                 add_in(inside, path, from, function, today);
             }
         }
@@ -92,7 +92,7 @@ fn add_in(place: &mut Value, path: &[Step], from: &[Step], function: Function, t
 
 fn find<'a>(place: &'a Value, steps: &[Step]) -> Option<&'a Value> {
     steps.iter().try_fold(place, |value, step| match step {
-        Step::Key(name) => value.get(name),
+        Step::Key(name) => value.get(&**name),
         Step::Each | Step::Index(_) => None,
     })
 }

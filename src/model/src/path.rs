@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,7 +11,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Into the member of this name.
-    Key(String),
+    Key(Arc<str>),
     /// Into every element of a list: `[]`.
     Each,
     /// Into one element of a list, counted from 0: `[1]`.
@@ -20,7 +21,7 @@ pub enum Step {
 /// A path that is well made: at least one name, no empty step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Path(Vec<Step>);
+pub struct Path(Arc<[Step]>);
 
 /// A text that is no path. It holds the text: paths are written by the people who set a form up, never by citizens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl FromStr for Path {
         for part in text.split('.') {
             read_part(part, &mut steps).ok_or_else(|| PathError(text.to_owned()))?;
         }
-        Ok(Self(steps))
+        Ok(Self(steps.into()))
     }
 }
 
@@ -62,7 +63,7 @@ fn read_part(part: &str, steps: &mut Vec<Step>) -> Option<()> {
     if !is_name {
         return None;
     }
-    steps.push(Step::Key(name.to_owned()));
+    steps.push(Step::Key(name.into()));
     match list.map(|list| list.strip_suffix(']')) {
         None => {}
         Some(Some("")) => steps.push(Step::Each),
@@ -109,7 +110,7 @@ impl Path {
     /// The names of the path alone: a list and its elements count as one.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|step| match step {
-            Step::Key(name) => Some(name.as_str()),
+            Step::Key(name) => Some(&**name),
             Step::Each | Step::Index(_) => None,
         })
     }
@@ -128,18 +129,18 @@ impl Path {
     /// The same path with its first `[]` replaced by `[row]`: one row of a list.
     #[must_use]
     pub fn at_row(&self, row: usize) -> Self {
-        let mut steps = self.0.clone();
+        let mut steps = self.0.to_vec();
         if let Some(each) = steps.iter_mut().find(|step| **step == Step::Each) {
             *each = Step::Index(row);
         }
-        Self(steps)
+        Self(steps.into())
     }
 
     /// The list that the first `[]` of the path goes through: `enfants` of `enfants[].prenoms`. `None` without a `[]`.
     #[must_use]
     pub fn first_list(&self) -> Option<Self> {
         let end = self.0.iter().position(|step| *step == Step::Each)?;
-        Some(Self(self.0.get(..end)?.to_vec()))
+        Some(Self(self.0.get(..end)?.into()))
     }
 
     /// What `data` holds at this path; `None` when it is absent. A `[]` stands for the first element.
@@ -147,7 +148,7 @@ impl Path {
     /// A derived field of a list, such as `enfants.nombre`, stands beside the list under its whole path.
     pub fn find<'a>(&self, data: &'a Value) -> Option<&'a Value> {
         let walked = self.0.iter().try_fold(data, |value, step| match step {
-            Step::Key(name) => value.get(name),
+            Step::Key(name) => value.get(&**name),
             Step::Each => value.get(0),
             Step::Index(index) => value.get(index),
         });

@@ -82,7 +82,7 @@ fn carry_over(
         }
         ([step, from @ ..], _) => {
             let inside = match step {
-                Step::Key(name) => answer.get(name),
+                Step::Key(name) => answer.get(&**name),
                 Step::Index(index) => answer.get(index),
                 Step::Each => None,
             };
@@ -123,14 +123,14 @@ fn put_beside(data: &mut Value, path: &[Step], value: Option<Value>) {
     if let [parents @ .., Step::Key(name)] = path
         && let Some(Value::Object(beside)) = inside(data, parents)
     {
-        beside.extend(value.map(|value| (name.clone(), value)));
+        beside.extend(value.map(|value| (name.to_string(), value)));
     }
 }
 
 /// What stands at a path of names; `None` when it is not there.
 fn inside<'a>(data: &'a mut Value, path: &[Step]) -> Option<&'a mut Value> {
     path.iter().try_fold(data, |place, step| match step {
-        Step::Key(name) => place.get_mut(name),
+        Step::Key(name) => place.get_mut(&**name),
         Step::Each | Step::Index(_) => None,
     })
 }
@@ -142,7 +142,7 @@ fn place_at<'a>(data: &'a mut Value, path: &[Step]) -> &'a mut Value {
             if !place.is_object() {
                 *place = Value::Object(Map::new());
             }
-            &mut place[name.as_str()]
+            &mut place[&**name]
         }
         Step::Each => place_in_list(place, 0),
         Step::Index(index) => place_in_list(place, *index),

@@ -59,7 +59,7 @@ fn fits(value: &Value, steps: &[Step], field: &Field) -> bool {
         ([], _) => field.accepts(value),
         (_, Value::Null) => true,
         ([Step::Key(name), rest @ ..], Value::Object(members)) => members
-            .get(name)
+            .get(&**name)
             .is_none_or(|value| fits(value, rest, field)),
         ([Step::Each, rest @ ..], Value::Array(elements)) => {
             elements.iter().all(|element| fits(element, rest, field))

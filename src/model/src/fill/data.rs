@@ -109,7 +109,7 @@ fn ends_before(data: &Value, steps: &[Step]) -> bool {
     let mut place = data;
     for step in steps {
         let (index, next) = match step {
-            Step::Key(name) => (None, place.get(name)),
+            Step::Key(name) => (None, place.get(&**name)),
             Step::Index(index) => (Some(*index), place.get(index)),
             Step::Each => (Some(0), place.get(0)),
         };

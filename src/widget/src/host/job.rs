@@ -19,6 +19,7 @@ use super::patience::Patience;
 use super::prepared::Prepared;
 use super::scan::{self, Scan};
 use super::task::{Task, gap};
+use crate::timing::timed;
 
 /// How many times the page is looked at, at most: a form that never comes to rest is left as it is.
 const ROUNDS: usize = 20;
@@ -88,7 +89,7 @@ impl<'a> Job<'a> {
         self.pace.rest().await;
         let data = self.prepared.data();
         self.scan.name(&data);
-        self.plan = plan(&self.scan.page, &data);
+        self.plan = timed("pre-remplir-plan", || plan(&self.scan.page, &data));
         self.pace.rest().await;
     }
 

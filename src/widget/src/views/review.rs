@@ -106,7 +106,7 @@ fn is_same_section(one: &Line, other: &Line) -> bool {
 fn row(path: &Path) -> Option<(&str, usize)> {
     let steps = path.steps();
     steps.windows(2).find_map(|pair| match pair {
-        [Step::Key(list), Step::Index(rank)] => Some((list.as_str(), *rank)),
+        [Step::Key(list), Step::Index(rank)] => Some((&**list, *rank)),
         _ => None,
     })
 }
