@@ -18,6 +18,7 @@ use tokio::process::{Child, Command};
 
 pub mod browser;
 pub mod case;
+pub mod postgres;
 pub mod site;
 pub mod stage;
 
@@ -144,6 +145,17 @@ impl Rig {
     /// The folder of the relay's files.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The records of the relay's journal of this kind, oldest first.
+    pub fn records(&self, kind: &str) -> Vec<Value> {
+        let journal = rusqlite::Connection::open(self.folder().join("journal.db")).unwrap();
+        let mut texts = journal
+            .prepare("SELECT text FROM records ORDER BY number")
+            .unwrap();
+        let texts = texts.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        let records = texts.map(|text| serde_json::from_str::<Value>(&text.unwrap()).unwrap());
+        records.filter(|record| record["kind"] == kind).collect()
     }
 
     /// How many calls the API has received.
