@@ -1,5 +1,5 @@
 //! One prefill, in order: visit, agreement, subject, disclosure, turns, durable record, calls, delivery.
-//! No record, no call.
+//! No record, no call; no trace, no delivery.
 
 mod results;
 mod tasks;
@@ -23,6 +23,7 @@ use crate::journal::{self, Call, Consent, Controller, Items};
 use crate::notice::notice;
 use crate::pace::Turn;
 use crate::problem::{Reason, Refusal};
+use crate::upstream::Outcome;
 use crate::visit::Invalid;
 use tasks::Task;
 
@@ -197,7 +198,8 @@ async fn ask_one(
         request_id: outcome.request_id.clone(),
     };
     if let Err(error) = app.journal.trace(call).await {
-        tracing::error!(%error, source = task.used.id, "the trace of a call was not written");
+        tracing::error!(%error, source = task.used.id, "the trace of a call was not written, nothing is delivered");
+        return results::result(&app.catalogue, task, &Outcome::none(0), lang, at);
     }
     result
 }

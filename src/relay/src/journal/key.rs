@@ -42,7 +42,7 @@ fn make(path: &Path) -> Result<Seal, Fault> {
 }
 
 /// A file that was just made is there after a power cut only when its folder is on disk too.
-fn sync_folder(path: &Path) -> Result<(), Fault> {
+pub(super) fn sync_folder(path: &Path) -> Result<(), Fault> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());

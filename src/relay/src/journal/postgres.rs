@@ -175,12 +175,12 @@ async fn connect(config: &Config) -> Result<Client, Fault> {
     let client = if is_here(config) {
         let (client, connection) = config.connect(NoTls).await?;
         // Its end is seen by whoever uses the client next.
-        tokio::spawn(async { drop(connection.await) });
+        tokio::spawn(async move { drop(connection.await) });
         client
     } else {
         let mut config = config.clone();
         let (client, connection) = config.ssl_mode(SslMode::Require).connect(tls()?).await?;
-        tokio::spawn(async { drop(connection.await) });
+        tokio::spawn(async move { drop(connection.await) });
         client
     };
     let fsync: String = client.query_one("SHOW fsync", &[]).await?.try_get(0)?;

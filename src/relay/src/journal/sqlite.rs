@@ -13,6 +13,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::chain::{Content, Row};
 use super::fault::Fault;
+use super::key;
 use super::record::{Purge, Record};
 use super::seal::Seal;
 use super::store::{Piece, Store};
@@ -58,6 +59,7 @@ impl Sqlite {
             None => drop(transaction.execute("INSERT INTO head VALUES (1, ?)", [seal.first()])?),
         }
         transaction.commit()?;
+        key::sync_folder(path)?;
         let connection = Arc::new(Mutex::new(connection));
         Ok(Self { connection, seal })
     }

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use super::super::*;
 use server::Server;
 
+#[expect(unreachable_pub, reason = "the tests of the whole product use it too")]
 #[path = "../../../../../tests/src/postgres.rs"]
 mod server;
 
