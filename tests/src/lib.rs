@@ -18,6 +18,8 @@ use tokio::process::{Child, Command};
 
 pub mod browser;
 pub mod case;
+pub mod crash;
+pub mod disk;
 pub mod postgres;
 pub mod site;
 pub mod stage;
@@ -73,15 +75,22 @@ modes = ["identifiant"]
 items = ["identite", "inscription", "adresse", "contact"]
 "#;
 
+/// The configuration of both forms, with one text replaced by another.
+pub fn town_with(from: &str, to: &str) -> String {
+    format!("{TOWN}{FORMS}").replace(from, to)
+}
+
 /// A relay at work, with its folder, its log and the sandbox behind it.
 pub struct Rig {
     /// Where the relay listens.
     pub base: String,
     /// The API it asks.
     pub sandbox: Option<Sandbox>,
-    folder: TempDir,
+    folder: PathBuf,
     child: Child,
     log: Arc<Mutex<String>>,
+    /// The folder, when it is the relay's own.
+    _own: Option<TempDir>,
 }
 
 impl Rig {
@@ -97,44 +106,89 @@ impl Rig {
             ..options
         };
         let sandbox = sandbox::start(options).await.unwrap();
-        let mut rig = Self::run(&config.replace("{upstream}", &sandbox.base_url())).await;
+        let own = tempfile::tempdir().unwrap();
+        let mut rig = Self::run(
+            own.path(),
+            &config.replace("{upstream}", &sandbox.base_url()),
+        )
+        .await;
         rig.sandbox = Some(sandbox);
+        rig._own = Some(own);
+        rig
+    }
+
+    /// A relay whose files are in `folder`.
+    pub async fn in_folder(folder: &Path, options: sandbox::Options) -> Self {
+        let mut rig = Self::with_config(&format!("{TOWN}{FORMS}"), options).await;
+        rig.kill().await;
+        let elsewhere = rig.folder();
+        for name in ["token", "relay.toml"] {
+            std::fs::copy(elsewhere.join(name), folder.join(name)).unwrap();
+        }
+        rig.folder = folder.to_owned();
+        rig.restart().await;
         rig
     }
 
     /// A relay whose API is at `upstream`, whatever is there.
     pub async fn with_upstream(upstream: &str) -> Self {
-        Self::run(&format!("{TOWN}{FORMS}").replace("{upstream}", upstream)).await
+        let own = tempfile::tempdir().unwrap();
+        let mut rig = Self::run(
+            own.path(),
+            &format!("{TOWN}{FORMS}").replace("{upstream}", upstream),
+        )
+        .await;
+        rig._own = Some(own);
+        rig
     }
 
-    /// Runs the program with a whole configuration.
-    async fn run(config: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("token"), TOKEN).unwrap();
-        std::fs::write(folder.path().join("relay.toml"), config).unwrap();
-        let mut child = Command::new(binary())
-            .args(["serve", "--config", "relay.toml"])
-            .current_dir(folder.path())
-            .env("PRE_REMPLIR_LOG", "trace")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("the relay's program; `cargo xtask test` builds it");
-        let log = Arc::new(Mutex::new(String::new()));
-        collect(child.stderr.take().unwrap(), log.clone());
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let ready = lines.next_line().await.unwrap();
-        let ready =
-            ready.unwrap_or_else(|| panic!("the relay did not start: {}", log.lock().unwrap()));
-        let base = ready.strip_prefix("listening ").expect(&ready).to_owned();
+    /// Runs the program in `folder` with a whole configuration.
+    async fn run(folder: &Path, config: &str) -> Self {
+        std::fs::write(folder.join("token"), TOKEN).unwrap();
+        std::fs::write(folder.join("relay.toml"), config).unwrap();
+        let log = Arc::default();
+        let (child, base) = launch(folder, &log).await;
         Self {
             base,
             sandbox: None,
-            folder,
+            folder: folder.to_owned(),
             child,
             log,
+            _own: None,
         }
+    }
+
+    /// Kills the relay, as `kill -9` does.
+    pub async fn kill(&mut self) {
+        self.child.kill().await.unwrap();
+    }
+
+    /// Runs a relay that is gone again, on what it left.
+    pub async fn restart(&mut self) {
+        (self.child, self.base) = launch(&self.folder, &self.log).await;
+    }
+
+    /// Another relay over the same configuration, and the same sandbox.
+    pub async fn twin(&self, folder: &Path) -> Self {
+        let config = std::fs::read_to_string(self.folder.join("relay.toml")).unwrap();
+        Self::run(folder, &config).await
+    }
+
+    /// What `pre-remplir journal` answers in the relay's folder: its exit status, and what it prints.
+    pub async fn journal(&self, words: &[&str]) -> (i32, String) {
+        let mut command = Command::new(binary());
+        let output = command
+            .arg("journal")
+            .args(words)
+            .current_dir(&self.folder)
+            .output()
+            .await
+            .unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(text).unwrap(),
+        )
     }
 
     /// Everything that the relay has logged so far.
@@ -144,7 +198,7 @@ impl Rig {
 
     /// The folder of the relay's files.
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     /// The records of the relay's journal of this kind, oldest first.
@@ -336,6 +390,25 @@ pub fn binary() -> PathBuf {
             .with_file_name("pre-remplir")
     };
     std::env::var_os("PRE_REMPLIR_BIN").map_or_else(beside, PathBuf::from)
+}
+
+/// Runs the program, and waits until it listens; gives its address too.
+async fn launch(folder: &Path, log: &Arc<Mutex<String>>) -> (Child, String) {
+    let mut child = Command::new(binary())
+        .args(["serve", "--config", "relay.toml"])
+        .current_dir(folder)
+        .env("PRE_REMPLIR_LOG", "trace")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the relay's program; `cargo xtask test` builds it");
+    collect(child.stderr.take().unwrap(), log.clone());
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let ready = lines.next_line().await.unwrap();
+    let ready = ready.unwrap_or_else(|| panic!("the relay did not start: {}", log.lock().unwrap()));
+    let base = ready.strip_prefix("listening ").expect(&ready).to_owned();
+    (child, base)
 }
 
 /// Keeps what a process writes, line by line.

@@ -1,23 +1,9 @@
 //! The journal of a relay at work, through the program: what is recorded, checked, given out and erased.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
-
 use sandbox::Options;
 use serde_json::{Value, json};
-use tests::{Rig, binary, couple};
-use tokio::process::Command;
-
-/// What `pre-remplir journal` answers: its exit status, and what it prints.
-async fn journal(rig: &Rig, words: &[&str]) -> (i32, String) {
-    let mut command = Command::new(binary());
-    let command = command.arg("journal").args(words).current_dir(rig.folder());
-    let output = command.output().await.unwrap();
-    let text = [output.stdout, output.stderr].concat();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(text).unwrap(),
-    )
-}
+use tests::postgres::Server;
+use tests::{Rig, couple, town_with};
 
 #[tokio::test]
 async fn the_record_says_what_was_put_to_the_person_and_how_they_agreed() {
@@ -98,7 +84,7 @@ async fn a_gesture_that_is_none_is_refused_and_nothing_is_asked() {
 async fn a_journal_is_checked_while_the_relay_works_and_a_change_is_told() {
     let rig = Rig::start(Options::default()).await;
     rig.prefill("cantine", couple()).await;
-    let (status, text) = journal(&rig, &["verify"]).await;
+    let (status, text) = rig.journal(&["verify"]).await;
     assert_eq!(status, 0, "{text}");
     assert!(text.starts_with("valid: 2 records"), "{text}");
     let key = text.rsplit("public key: ").next().unwrap().trim();
@@ -109,18 +95,16 @@ async fn a_journal_is_checked_while_the_relay_works_and_a_change_is_told() {
         "--public-key",
         key,
     ];
-    assert_eq!(journal(&rig, &by_store).await.0, 0);
+    assert_eq!(rig.journal(&by_store).await.0, 0);
     let file = rusqlite::Connection::open(rig.folder().join("journal.db")).unwrap();
     let forged = "UPDATE records SET text = replace(text, 'declared', 'france_connect')";
     file.execute(forged, []).unwrap();
-    let (status, text) = journal(&rig, &["verify"]).await;
+    let (status, text) = rig.journal(&["verify"]).await;
     assert_eq!(status, 1, "{text}");
     assert!(text.contains("record 1 was changed"), "{text}");
-    let (status, text) = journal(
-        &rig,
-        &["verify", "--store", "sqlite:absent.db", "--public-key", key],
-    )
-    .await;
+    let (status, text) = rig
+        .journal(&["verify", "--store", "sqlite:absent.db", "--public-key", key])
+        .await;
     assert_eq!(status, 2, "{text}");
     assert!(text.contains("no journal there"), "{text}");
 }
@@ -131,7 +115,7 @@ async fn a_person_gets_their_own_traces_from_their_receipt() {
     rig.prefill("cantine", couple()).await;
     let reply = rig.prefill("cantine", couple()).await;
     let receipt = reply.body["receipt"]["id"].as_str().unwrap();
-    let (status, text) = journal(&rig, &["export", "--receipt", receipt]).await;
+    let (status, text) = rig.journal(&["export", "--receipt", receipt]).await;
     assert_eq!(status, 0, "{text}");
     let kinds: Vec<_> = text
         .lines()
@@ -139,7 +123,7 @@ async fn a_person_gets_their_own_traces_from_their_receipt() {
         .collect();
     assert_eq!(kinds, ["notice", "consent", "call"]);
     assert_eq!(text.matches(receipt).count(), 2);
-    let (_, whole) = journal(&rig, &["export", "--format", "dpv"]).await;
+    let (_, whole) = rig.journal(&["export", "--format", "dpv"]).await;
     let graph: Value = serde_json::from_str(&whole).unwrap();
     assert_eq!(graph["@graph"].as_array().unwrap().len(), 5);
 }
@@ -149,8 +133,46 @@ async fn what_has_not_expired_is_not_erased() {
     let rig = Rig::start(Options::default()).await;
     rig.prefill("cantine", couple()).await;
     assert_eq!(
-        journal(&rig, &["purge"]).await,
+        rig.journal(&["purge"]).await,
         (0, "0 records erased\n".to_owned())
     );
     assert_eq!(rig.records("consent").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_relays_share_a_database_and_refuse_when_it_is_gone() {
+    let mut server = Server::start();
+    let config = town_with("sqlite:journal.db", &server.store());
+    let one = Rig::with_config(&config, Options::default()).await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(
+        one.folder().join("journal.key"),
+        folder.path().join("journal.key"),
+    )
+    .unwrap();
+    let other = one.twin(folder.path()).await;
+    for rig in [&one, &other, &one] {
+        assert_eq!(rig.prefill("cantine", couple()).await.status, 200);
+    }
+    let (status, text) = one.journal(&["verify"]).await;
+    assert!(
+        status == 0 && text.starts_with("valid: 6 records"),
+        "{text}"
+    );
+    let calls = one.calls();
+    let (at_one, at_other) = (
+        one.request("cantine", couple()).await,
+        other.request("cantine", couple()).await,
+    );
+    server.kill();
+    for (rig, request) in [(&one, &at_one), (&other, &at_other)] {
+        let reply = rig.send("cantine", request).await;
+        assert_eq!((reply.status, reply.problem()), (503, "journal"));
+    }
+    assert_eq!(one.calls(), calls, "nothing was asked");
+    server.resume();
+    for rig in [&one, &other] {
+        assert_eq!(rig.prefill("cantine", couple()).await.status, 200);
+    }
+    assert_eq!(one.journal(&["verify"]).await.0, 0);
 }

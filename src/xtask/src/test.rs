@@ -10,6 +10,8 @@ pub(crate) fn run(long: bool) -> Result {
     setup::wasm_target()?;
     let optimiser = setup::optimiser()?;
     let browser = setup::browser()?;
+    setup::database()?;
+    setup::disk()?;
     step("Repository rules", tidy::run)?;
     cargo("Formatting", "fmt --all --check")?;
     cargo("Lints", "clippy --workspace --all-targets -- -D warnings")?;

@@ -1,0 +1,81 @@
+//! A relay that is killed at any moment under load: nothing that was acknowledged is lost, nothing was asked without its record.
+
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sandbox::Options;
+use tests::Rig;
+use tests::crash::{Told, broken_promises, stop_under_load};
+
+/// How many times one relay is killed: its journal is read whole after each.
+const LIVES: u64 = 50;
+
+/// Kills a relay `LIVES` times; gives how many people had their receipt.
+async fn kill_again_and_again(seed: u64) -> usize {
+    let mut rig = Rig::start(Options::default()).await;
+    let told = Arc::new(Told::default());
+    for life in seed * LIVES..(seed + 1) * LIVES {
+        // Any moment: before the first receipt, or somewhere after it.
+        let wait = Duration::from_micros(life * 7919 % 30_000);
+        let receipts = usize::try_from(life % 3).unwrap();
+        stop_under_load(&rig, &told, receipts, wait, rig.signal("KILL")).await;
+        rig.kill().await;
+        assert_eq!(
+            broken_promises(&rig, &told).await,
+            Vec::<String>::new(),
+            "life {life}"
+        );
+        rig.restart().await;
+    }
+    told.receipts()
+}
+
+async fn kill(times: u64) {
+    let mut receipts = 0;
+    for pair in (0..times / LIVES).step_by(2) {
+        let (one, other) = tokio::join!(kill_again_and_again(pair), kill_again_and_again(pair + 1));
+        receipts += one + other;
+    }
+    let times = usize::try_from(times).unwrap();
+    assert!(
+        receipts >= times,
+        "{receipts} receipts in {times} lives: there was a load"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn five_hundred_kills_lose_nothing_that_was_acknowledged() {
+    kill(500).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "takes hours"]
+async fn ten_thousand_kills_lose_nothing_that_was_acknowledged() {
+    kill(10_000).await;
+}
+
+#[tokio::test]
+async fn a_record_that_is_lost_is_told() {
+    for lost in ["consent", "call"] {
+        let mut rig = Rig::start(Options::default()).await;
+        let told = Arc::new(Told::default());
+        stop_under_load(&rig, &told, 2, Duration::ZERO, rig.signal("KILL")).await;
+        rig.kill().await;
+        assert_eq!(broken_promises(&rig, &told).await, Vec::<String>::new());
+        let journal = rusqlite::Connection::open(rig.folder().join("journal.db")).unwrap();
+        let lose = format!("DELETE FROM records WHERE text LIKE '%\"kind\":\"{lost}\"%'");
+        journal.execute(&lose, []).unwrap();
+        let broken = broken_promises(&rig, &told).await.join("\n");
+        assert!(
+            broken.contains("no purge says so") && broken.contains("its records are lost"),
+            "{broken}"
+        );
+        assert_eq!(
+            broken.contains("without a record"),
+            lost == "consent",
+            "{broken}"
+        );
+    }
+}
