@@ -21,8 +21,11 @@ pub mod case;
 pub mod crash;
 pub mod disk;
 pub mod postgres;
+mod reply;
 pub mod site;
 pub mod stage;
+
+pub use reply::Reply;
 
 /// The origin of the pages of every form but `transport`.
 pub const ORIGIN: &str = "https://services.exemple.fr";
@@ -203,12 +206,16 @@ impl Rig {
 
     /// The records of the relay's journal of this kind, oldest first.
     pub fn records(&self, kind: &str) -> Vec<Value> {
-        let journal = rusqlite::Connection::open(self.folder().join("journal.db")).unwrap();
-        let mut texts = journal
-            .prepare("SELECT text FROM records ORDER BY number")
+        let mut export = std::process::Command::new(binary());
+        let export = export
+            .args(["journal", "export"])
+            .current_dir(&self.folder)
+            .output()
             .unwrap();
-        let texts = texts.query_map([], |row| row.get::<_, String>(0)).unwrap();
-        let records = texts.map(|text| serde_json::from_str::<Value>(&text.unwrap()).unwrap());
+        let text = String::from_utf8(export.stdout).unwrap();
+        let records = text
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap());
         records.filter(|record| record["kind"] == kind).collect()
     }
 
@@ -284,57 +291,6 @@ impl Rig {
     pub async fn prefill(&self, form: &str, subject: Value) -> Reply {
         let request = self.request(form, subject).await;
         self.send(form, &request).await
-    }
-}
-
-/// An answer as received.
-#[derive(Debug)]
-pub struct Reply {
-    /// Its status.
-    pub status: u16,
-    /// Its headers.
-    pub headers: reqwest::header::HeaderMap,
-    /// Its body, as JSON.
-    pub body: Value,
-}
-
-impl Reply {
-    /// Sends a request and reads its answer; a body that is no JSON is null.
-    pub async fn read(request: reqwest::RequestBuilder) -> Self {
-        let response = request.send().await.unwrap();
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Self {
-            status,
-            headers,
-            body: serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default(),
-        }
-    }
-
-    /// A header's text; empty when it is not there.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map(|value| value.to_str().unwrap())
-            .unwrap_or_default()
-    }
-
-    /// The last part of the type of the answer's problem, or of the problem of its only source.
-    pub fn problem(&self) -> &str {
-        let kind = self.body["type"]
-            .as_str()
-            .or_else(|| self.result()["problem"]["type"].as_str());
-        kind.unwrap_or_default()
-            .rsplit(':')
-            .next()
-            .unwrap_or_default()
-    }
-
-    /// The result of the only source.
-    pub fn result(&self) -> &Value {
-        self.body["results"]
-            .as_object()
-            .and_then(|results| results.values().next())
-            .unwrap_or(&Value::Null)
     }
 }
 

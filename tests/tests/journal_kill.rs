@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sandbox::Options;
-use tests::Rig;
 use tests::crash::{Told, broken_promises, stop_under_load};
+use tests::postgres::Server;
+use tests::{Rig, town_with};
 
 /// How many times one relay is killed: its journal is read whole after each.
 const LIVES: u64 = 50;
@@ -54,6 +55,38 @@ async fn five_hundred_kills_lose_nothing_that_was_acknowledged() {
 #[ignore = "takes hours"]
 async fn ten_thousand_kills_lose_nothing_that_was_acknowledged() {
     kill(10_000).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_crashes_under_a_relay_that_is_killed_loses_nothing_either() {
+    let mut server = Server::start();
+    let config = town_with("sqlite:journal.db", &server.store());
+    let mut rig = Rig::with_config(&config, Options::default()).await;
+    let told = Arc::new(Told::default());
+    for life in 0..LIVES {
+        let wait = Duration::from_micros(life * 7919 % 30_000);
+        let stop = async {
+            if life % 2 == 0 {
+                server.kill();
+            }
+            rig.signal("KILL").await;
+        };
+        stop_under_load(&rig, &told, usize::try_from(life % 3).unwrap(), wait, stop).await;
+        rig.kill().await;
+        if life % 2 == 0 {
+            server.resume();
+        }
+        assert_eq!(
+            broken_promises(&rig, &told).await,
+            Vec::<String>::new(),
+            "life {life}"
+        );
+        rig.restart().await;
+    }
+    assert!(
+        told.receipts() >= usize::try_from(LIVES).unwrap(),
+        "there was a load"
+    );
 }
 
 #[tokio::test]
