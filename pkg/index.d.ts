@@ -11,7 +11,7 @@ export type PrefillState =
   | "refused"
   | "failed";
 
-/** What every event tells: the form's id at the relay. No event carries an identity or a value. */
+/** What every event tells: the form's id at the relay. No event carries an identity, nor a value, but `prefill-fill`. */
 export interface PrefillDetail {
   /** The `form` attribute. */
   form: string;
@@ -23,10 +23,29 @@ export interface PrefillConsentDetail extends PrefillDetail {
   items: Record<string, string[]>;
 }
 
-/** The form is about to be filled. `preventDefault()` stops it. */
+/** What is about to be written in one field. */
+export interface PrefillValue {
+  /** Where the value stands in the data: `enfants[1].prenoms`. */
+  readonly path: string;
+  /** The field's label, as your page has it. */
+  readonly label: string;
+  /**
+   * What will be in the field: its `value`, whether it is checked, or the values chosen in a list of several. Write
+   * another one and the field gets it, without a mention of where it comes from; write `null` and the field stays as
+   * it is. A value that the field cannot hold is not written, and the person is told.
+   */
+  value: string | number | boolean | string[] | null;
+}
+
+/** The form is about to be filled. `preventDefault()` stops it; changing `values` changes what is written. */
 export interface PrefillFillDetail extends PrefillDetail {
   /** How many fields will be written. */
   count: number;
+  /**
+   * What will be written, which the page is about to get anyway. Take one out to leave its field as it is. It is not
+   * enumerable, so that a page that logs its events does not log what they hold.
+   */
+  readonly values: PrefillValue[];
 }
 
 /** The form was filled. */
@@ -35,6 +54,12 @@ export interface PrefillFilledDetail extends PrefillDetail {
   count: number;
   /** The id of the receipt. */
   receipt: string;
+}
+
+/** A field that was filled holds something else now, by the person's hand or the page's: it is not certified any more. */
+export interface PrefillEditedDetail extends PrefillDetail {
+  /** Where the value that filled it stands in the data: `enfants[1].prenoms`. */
+  path: string;
 }
 
 /** Something failed, and the person was told. */
@@ -52,6 +77,7 @@ export interface PrefillEventMap {
   "prefill-refused": CustomEvent<PrefillDetail>;
   "prefill-error": CustomEvent<PrefillErrorDetail>;
   "prefill-undone": CustomEvent<PrefillDetail>;
+  "prefill-edited": CustomEvent<PrefillEditedDetail>;
 }
 
 /**
@@ -67,19 +93,11 @@ export class PreRemplir extends HTMLElement {
   undo(): void;
   /** Brings the element back to its start. What was filled stays; what was typed in the widget is forgotten. */
   reset(): void;
-  addEventListener<K extends keyof PrefillEventMap>(
-    type: K,
-    listener: (this: PreRemplir, event: PrefillEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
 }
 
 declare global {
+  // They bubble: a page may listen to them where it likes.
+  interface GlobalEventHandlersEventMap extends PrefillEventMap {}
   interface HTMLElementTagNameMap {
     "pre-remplir": PreRemplir;
   }

@@ -30,7 +30,7 @@ background:var(--background-action-high-blue-france,var(--b));color:var(--text-i
 // What happens inside stays inside: a host that listens on its form must not hear the widget.
 const KEPT = "input change beforeinput keydown keyup keypress click focusin focusout paste compositionstart compositionupdate compositionend submit reset invalid";
 
-let sheet, widget;
+let sheet, widget, css = STYLE;
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 // import() cannot check integrity by itself; a module whose preload fails its check is never run.
@@ -49,15 +49,42 @@ const load = async (nonce) => {
   const wasm = fetch(new URL("__WIDGET_WASM__", import.meta.url), { integrity: "__WIDGET_WASM_INTEGRITY__", credentials: "omit" });
   const [bindings, module_or_path] = await Promise.all([preload(script, nonce).then(() => import(script)), wasm]);
   await bindings.default({ module_or_path });
-  sheet.replaceSync(bindings.style());
+  dress(bindings.style());
   return bindings;
+};
+
+// One sheet for all; browsers of before 2023 cannot share one, and get a style element in each place.
+const dress = (text) => {
+  css = text;
+  Array.isArray(sheet) ? sheet.forEach((style) => (style.textContent = css)) : sheet?.replaceSync(css);
+};
+const adopt = (scope, nonce) => {
+  try {
+    sheet ??= new CSSStyleSheet();
+  } catch {
+    sheet = [];
+  }
+  if (!Array.isArray(sheet)) {
+    if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+  } else if (!sheet.some((style) => style.getRootNode() === scope)) {
+    const style = make("style", { nonce });
+    sheet.push(style);
+    (scope.head ?? scope).append(style);
+  }
+  dress(css);
 };
 
 // On a server there is no HTMLElement; importing this file there must not fail.
 export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["form", "relay", "for", "lang", "mapping", "isolation"];
+  static observedAttributes = ["form", "relay", "for", "lang", "mapping", "isolation", "doctor"];
   #root; #handle; #state; #lang; #status;
-  connectedCallback() { this.#root ? this.#adopt() : this.#render(); }
+  connectedCallback() {
+    try {
+      this.#root ? this.#adopt() : this.#render();
+    } catch (error) {
+      console.error(NAME + ": the element could not be shown;", error);
+    }
+  }
   // Moving an element also disconnects it: only one that stays away is over.
   disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#close()); }
   attributeChangedCallback(name, old, now) { this.#root && old !== now && this.reset(); }
@@ -72,7 +99,7 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
       const bindings = await (widget ??= load(this.nonce));
       const relay = this.hasAttribute("relay") ? new URL(this.getAttribute("relay"), document.baseURI) : new URL(".", import.meta.url);
       const attribute = (name) => this.getAttribute(name) ?? undefined;
-      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang };
+      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang, doctor: this.hasAttribute("doctor") };
       if (root === this.#root) this.#handle = bindings.mount(this, root, options);
     } catch (error) {
       widget = undefined;
@@ -83,12 +110,12 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
   // The shadow root is only a switch between the widget and the element's own children, its fallback: the widget
   // stays in the page, where its styles and the browser's autofill reach it, unless isolation="shadow".
   #render() {
-    this.#lang = this.closest("[lang]")?.lang.toLowerCase().startsWith("en") ? "en" : "fr";
+    this.#lang = (this.closest("[lang]") ?? document.documentElement).lang.toLowerCase().startsWith("en") ? "en" : "fr";
     const [label, hint] = TEXTS[this.#lang];
     const button = make("button", { type: "button", className: "pr-start", textContent: label, onclick: () => this.start() });
     button.setAttribute("form", "pre-remplir-none");
     (this.#status = make("p", { tabIndex: -1 })).setAttribute("role", "status");
-    this.#root = make("div", { className: "pr-root", slot: NAME, lang: this.#lang });
+    this.#root = make("div", { className: "pr-root", slot: NAME, lang: this.#lang, dir: "ltr" });
     this.#root.append(button, make("p", { textContent: hint }), this.#status);
     KEPT.split(" ").forEach((type) => this.#root.addEventListener(type, (event) => event.stopPropagation()));
     const isolated = this.getAttribute("isolation") === "shadow";
@@ -96,21 +123,25 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
     isolated || this.append(this.#root);
     this.#state = "start";
     this.#adopt();
+    // For the people who make the page: nobody has to press anything.
+    this.hasAttribute("doctor") && this.start();
   }
   #adopt() {
-    sheet ?? (sheet = new CSSStyleSheet()).replaceSync(STYLE);
-    for (const scope of [this.getRootNode(), this.#root.getRootNode()]) {
-      if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
-    }
+    for (const scope of [this.getRootNode(), this.#root.getRootNode()]) adopt(scope, this.nonce);
   }
   #say(state, text) { this.#state = state; this.#status.textContent = TEXTS[this.#lang][text]; }
-  #close() { this.#handle?.destroy(); this.#root?.remove(); this.#handle = this.#root = undefined; }
+  #close() {
+    const handle = this.#handle;
+    this.#root?.remove();
+    this.#handle = this.#root = undefined;
+    handle?.destroy();
+  }
   #fail(error) {
     console.error(NAME + ": the widget could not start;", error);
     this.#say("failed", 3);
     this.#root.replaceChildren(this.#status);
     this.#status.focus();
-    this.shadowRoot.append(make("slot"));
+    this.shadowRoot?.append(make("slot"));
     this.dispatchEvent(new CustomEvent("prefill-error", { bubbles: true, composed: true, detail: { form: this.getAttribute("form"), type: "load" } }));
   }
 }

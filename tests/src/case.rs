@@ -4,9 +4,9 @@ mod forms;
 mod sent;
 mod sources;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use sent::text;
 
@@ -16,27 +16,41 @@ const QUOTIENT_FAMILIAL: &str = "api_particulier_v3_cnav_quotient_familial_with_
 const DEMANDEUR_EMPLOI: &str = "api_particulier_v3_france_travail_statut_with_identifiant";
 /// The folder of the students' cases.
 const STATUT_ETUDIANT: &str = "api_particulier_v3_mesri_statut_etudiant_with_civility";
+/// The folder of the students who are found by their number.
+const STATUT_ETUDIANT_INE: &str = "api_particulier_v3_mesri_statut_etudiant_with_ine";
 /// The folder of the scholarship holders' cases.
 const ETUDIANT_BOURSIER: &str = "api_particulier_v4_cnous_etudiant_boursier_with_civility";
+/// The folder of the scholarship holders who are found by their number.
+const ETUDIANT_BOURSIER_INE: &str = "api_particulier_v4_cnous_etudiant_boursier_with_ine";
 /// The folder of the pupils' cases.
 const ELEVE_SCOLARISE: &str = "api_particulier_v5_men_scolarites_with_civility";
 /// The folder of the taxpayers' cases.
 const AVIS_IMPOSITION: &str = "api_impot_particulier_situations_ir_assiettes";
 
 /// Where people of the cases were born: Insee code, what they type, and the option that they choose.
-const TOWNS: [(&str, &str, &str); 7] = [
+const TOWNS: [(&str, &str, &str); 12] = [
     (
         "13208",
         "marseille 8",
         "Marseille 8e Arrondissement (Bouches",
     ),
+    ("21231", "dijon", "Dijon (Côte-d'Or"),
     ("29019", "brest", "Brest (Finistère"),
     ("34172", "Montpellier", "Montpellier (Hérault"),
     ("35238", "renn", "Rennes (Ille-et-Vilaine"),
+    ("38185", "grenoble", "Grenoble (Isère"),
+    ("44109", "nantes", "Nantes (Loire-Atlantique"),
+    ("59350", "lille", "Lille (Nord"),
+    ("67482", "strasbourg", "Strasbourg (Bas-Rhin"),
     ("69387", "Lyon 7", "Lyon 7e Arrondissement (Rhône"),
     ("75114", "paris 14", "Paris 14e Arrondissement (Paris"),
     ("76540", "Rouen", "Rouen (Seine-Maritime"),
 ];
+
+/// Where the cases of the sandbox are.
+pub fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/sandbox/cases")
+}
 
 /// A case of the sandbox.
 pub struct Case {
@@ -65,6 +79,16 @@ impl Case {
         Self::read(ETUDIANT_BOURSIER, name)
     }
 
+    /// A student, found by their number.
+    pub fn student_by_ine(name: &str) -> Self {
+        Self::read(STATUT_ETUDIANT_INE, name)
+    }
+
+    /// A student who may have a scholarship, found by their number.
+    pub fn scholarship_by_ine(name: &str) -> Self {
+        Self::read(ETUDIANT_BOURSIER_INE, name)
+    }
+
     /// Someone who may have this benefit.
     pub fn benefit(benefit: &str, name: &str) -> Self {
         let folder = format!("api_particulier_v3_cnav_{benefit}_with_civility");
@@ -82,14 +106,23 @@ impl Case {
     }
 
     fn read(folder: &str, name: &str) -> Self {
-        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/sandbox/cases");
-        let text = std::fs::read_to_string(cases.join(folder).join(format!("{name}.yaml")));
+        let text = std::fs::read_to_string(cases().join(folder).join(format!("{name}.yaml")));
         let case: Value = serde_norway::from_str(&text.unwrap()).unwrap();
         let payload = case["payload"].as_str().unwrap();
         Self {
             params: case["params"].clone(),
             payload: serde_json::from_str(payload).unwrap(),
         }
+    }
+
+    /// Writes it in a folder of cases as a family that the API answers `data` about.
+    pub fn write_family(&self, cases: &Path, data: &Value) {
+        let folder = cases.join(QUOTIENT_FAMILIAL);
+        std::fs::create_dir_all(&folder).unwrap();
+        let payload = json!({ "data": data, "links": {}, "meta": {} }).to_string();
+        let case = json!({ "title": "Une famille", "params": self.params, "status": 200, "payload": payload });
+        // What is JSON is YAML.
+        std::fs::write(folder.join("famille.yaml"), case.to_string()).unwrap();
     }
 
     /// A parameter as a person types it; empty when the case has none.

@@ -20,7 +20,9 @@ pub mod browser;
 pub mod case;
 pub mod crash;
 pub mod disk;
+pub mod pages;
 pub mod postgres;
+pub mod renderers;
 mod reply;
 pub mod site;
 pub mod stage;
@@ -166,9 +168,14 @@ impl Rig {
         self.child.kill().await.unwrap();
     }
 
-    /// Runs a relay that is gone again, on what it left.
+    /// Starts a relay that may be gone anew, at the same address and on the same files.
     pub async fn restart(&mut self) {
-        (self.child, self.base) = launch(&self.folder, &self.log).await;
+        self.kill().await;
+        let file = self.folder.join("relay.toml");
+        let config = std::fs::read_to_string(&file).unwrap();
+        let address = self.base.strip_prefix("http://").unwrap();
+        std::fs::write(&file, config.replace("127.0.0.1:0", address)).unwrap();
+        (self.child, _) = launch(&self.folder, &self.log).await;
     }
 
     /// Another relay over the same configuration, and the same sandbox.

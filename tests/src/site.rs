@@ -8,20 +8,34 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
+use axum::{Form, Json, Router};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 /// What a form sent: names and values, in the order of the page.
 pub type Fields = Vec<(String, String)>;
 
-/// How the pages differ from those of `www/`.
-#[derive(Clone, Debug, Default)]
+/// Which pages are served, and how they differ from their files.
+#[derive(Clone, Debug)]
 pub struct Pages {
+    /// The folders that they are looked for in, one after the other.
+    pub folders: Vec<PathBuf>,
     /// What is written in place of what; a text that no page has is a mistake.
     pub edits: Vec<(&'static str, &'static str)>,
     /// The policy does not let WebAssembly run.
     pub without_wasm: bool,
+}
+
+impl Default for Pages {
+    /// Those of `www/`, as they are.
+    fn default() -> Self {
+        Self {
+            folders: vec![www()],
+            edits: Vec::new(),
+            without_wasm: false,
+        }
+    }
 }
 
 /// A web site that listens and has no pages yet.
@@ -41,21 +55,24 @@ impl Address {
 
     /// Serves the pages, which load the widget from `relay`.
     pub fn serve(self, relay: &str, pages: Pages) -> Site {
-        let received = Arc::new(Mutex::new(Vec::new()));
+        let (received, models) = <(Arc<Mutex<_>>, Arc<Mutex<_>>)>::default();
         let town = Arc::new(Town {
             relay: relay.to_owned(),
             csp: csp(relay, pages.without_wasm),
             pages,
             received: received.clone(),
+            models: models.clone(),
         });
         let router = Router::new()
             .route("/recu", post(receive))
-            .route("/{page}", get(page))
+            .route("/demande", post(receive_model))
+            .route("/{*page}", get(page))
             .with_state(town);
         let serving = axum::serve(self.listener, router).into_future();
         Site {
             origin: self.origin,
             received,
+            models,
             server: tokio::spawn(serving),
         }
     }
@@ -66,6 +83,7 @@ pub struct Site {
     /// Its origin, without a final slash.
     pub origin: String,
     received: Arc<Mutex<Vec<Fields>>>,
+    models: Arc<Mutex<Vec<Value>>>,
     server: JoinHandle<std::io::Result<()>>,
 }
 
@@ -73,6 +91,11 @@ impl Site {
     /// Every form that was sent, first to last.
     pub fn received(&self) -> Vec<Fields> {
         self.received.lock().unwrap().clone()
+    }
+
+    /// Every model that a page sent by itself, first to last.
+    pub fn models(&self) -> Vec<Value> {
+        self.models.lock().unwrap().clone()
     }
 }
 
@@ -87,6 +110,7 @@ struct Town {
     csp: String,
     pages: Pages,
     received: Arc<Mutex<Vec<Fields>>>,
+    models: Arc<Mutex<Vec<Value>>>,
 }
 
 /// The folder of the pages.
@@ -119,13 +143,13 @@ async fn page(
         Some("svg") => "image/svg+xml",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let Ok(text) = std::fs::read_to_string(www().join(&page)) else {
+    let Some(text) = town.read(&page) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers = [
         (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_SECURITY_POLICY, town.csp.clone()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, town.policy(&page)),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
     ];
     match page.ends_with(".html") {
         true => (headers, town.edited(&text)).into_response(),
@@ -134,14 +158,55 @@ async fn page(
 }
 
 impl Town {
+    /// A file of the site.
+    fn read(&self, path: &str) -> Option<String> {
+        let mut files = self.pages.folders.iter().map(|folder| folder.join(path));
+        files.find_map(|file| std::fs::read_to_string(file).ok())
+    }
+
+    /// The policy of a page: what stands in `policy.txt` beside it when a renderer cannot do with the usual one.
+    fn policy(&self, page: &str) -> String {
+        let beside = page
+            .rsplit_once('/')
+            .map(|(folder, _)| format!("{folder}/policy.txt"));
+        let own = beside.and_then(|path| self.read(&path));
+        own.map_or_else(
+            || self.csp.clone(),
+            |own| own.trim().replace("{{relay}}", &self.relay),
+        )
+    }
+
     fn edited(&self, page: &str) -> String {
         let mut page = page.to_owned();
         for (from, to) in &self.pages.edits {
             assert!(page.contains(from), "the page has no {from}");
             page = page.replace(from, to);
         }
-        page.replace("{{relay}}", &self.relay)
+        dressed(&page).replace("{{relay}}", &self.relay)
     }
+}
+
+/// The widget of a fragment that has none of its own.
+const WIDGET: &str = "<pre-remplir form=\"famille\"></pre-remplir>";
+
+/// A page that is only a fragment of a form gets the rest of the page around it, the widget included when it has none.
+fn dressed(page: &str) -> String {
+    if page.starts_with("<!DOCTYPE html>") {
+        return page.to_owned();
+    }
+    let layout = std::fs::read_to_string(crate::pages::folder().join("layout.html"));
+    let widget = if page.contains("<pre-remplir") {
+        ""
+    } else {
+        WIDGET
+    };
+    let around = layout.unwrap().replace("{{widget}}", widget);
+    around.replace("{{fragment}}", page)
+}
+
+async fn receive_model(State(town): State<Arc<Town>>, Json(model): Json<Value>) -> StatusCode {
+    town.models.lock().unwrap().push(model);
+    StatusCode::NO_CONTENT
 }
 
 async fn receive(State(town): State<Arc<Town>>, Form(fields): Form<Fields>) -> Html<&'static str> {

@@ -24,6 +24,8 @@ pub struct Setting {
     pub pages: Pages,
     /// The forms that list another site's origin in place of this one's.
     pub foreign: Vec<&'static str>,
+    /// What is written in the relay's configuration in place of what.
+    pub config: Vec<(&'static str, &'static str)>,
 }
 
 impl Setting {
@@ -52,10 +54,21 @@ impl Stage {
     /// Starts all of it.
     pub async fn set(setting: Setting) -> Self {
         let address = Address::free().await;
-        let config = configuration(&address.origin, &setting.foreign);
+        let mut config = configuration(&address.origin, &setting.foreign);
+        for (from, to) in &setting.config {
+            assert!(config.contains(from), "the configuration has no {from}");
+            config = config.replace(from, to);
+        }
         let rig = Rig::with_config(&config, setting.sandbox).await;
         let site = address.serve(&rig.base, setting.pages);
         Self { rig, site }
+    }
+
+    /// A form's definition, as the pages get it.
+    pub async fn definition(&self, form: &str) -> serde_json::Value {
+        let url = format!("{}/v1/forms/{form}", self.rig.base);
+        let request = crate::http().get(url).header("Origin", &self.site.origin);
+        crate::Reply::read(request).await.body
     }
 }
 

@@ -95,7 +95,7 @@ impl PartialDate {
         self.jour.is_some()
     }
 
-    /// Writes the date as `pattern` says, with `%d`, `%m`, `%Y` and `%%`.
+    /// Writes the date as `pattern` says, with `%d`, `%m`, `%Y`, `%y` (two digits) and `%%`.
     ///
     /// `None` when the pattern needs a part that is unknown, or holds another `%` letter.
     pub fn format(self, pattern: &str) -> Option<String> {
@@ -110,6 +110,7 @@ impl PartialDate {
                 'd' => written.push_str(&format!("{:02}", self.jour?)),
                 'm' => written.push_str(&format!("{:02}", self.mois?)),
                 'Y' => written.push_str(&format!("{:04}", self.annee)),
+                'y' => written.push_str(&format!("{:02}", self.annee % 100)),
                 '%' => written.push('%'),
                 _ => return None,
             }
@@ -256,6 +257,7 @@ mod tests {
     fn a_pattern_with_an_unknown_letter_is_refused() {
         let date = PartialDate::parse_iso("2020-05-17").unwrap();
         assert_eq!(date.format("%d %% %m"), Some("17 % 05".into()));
+        assert_eq!(date.format("%y"), Some("20".into()));
         assert_eq!(date.format("%H"), None);
         assert_eq!(date.format("%"), None);
     }

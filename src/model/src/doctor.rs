@@ -30,8 +30,8 @@ pub struct Form {
 pub struct Seen {
     /// A CSS selector that finds it: `#qf`, `[name="ville"]`.
     pub selector: String,
-    /// What it is; why it is never filled, for those that are not.
-    pub kind: Result<Kind, Closed>,
+    /// What it is, or why nobody is to write in it.
+    pub kind: Kind,
     /// The data that it is mapped to, in the order of precedence: the first one counts.
     pub mappings: Vec<Mapping>,
     /// How a date is written in it.
@@ -73,23 +73,6 @@ pub enum By {
     Page,
     /// The form's mapping at the relay.
     Relay,
-}
-
-/// Why a control is never filled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closed {
-    /// It is disabled.
-    Disabled,
-    /// It is read-only.
-    ReadOnly,
-    /// Nobody sees it.
-    Hidden,
-    /// It holds a secret.
-    Password,
-    /// It holds a file.
-    File,
-    /// It is of another type that no datum is for, such as a colour.
-    Other,
 }
 
 /// What tells what a control asks for.
@@ -147,7 +130,7 @@ pub enum Fact {
     /// The control cannot hold such a datum.
     Mistyped(Path, Reason),
     /// It is mapped, and never filled.
-    Closed(Closed),
+    Closed(Reason),
     /// A path into every row of a list, on a control that stands in no row: only the first row is written.
     OutsideItsList(Path),
     /// Two controls that are not parts of one value are mapped to the same datum.

@@ -135,6 +135,13 @@ impl Path {
         Self(steps)
     }
 
+    /// The list that the first `[]` of the path goes through: `enfants` of `enfants[].prenoms`. `None` without a `[]`.
+    #[must_use]
+    pub fn first_list(&self) -> Option<Self> {
+        let end = self.0.iter().position(|step| *step == Step::Each)?;
+        Some(Self(self.0.get(..end)?.to_vec()))
+    }
+
     /// What `data` holds at this path; `None` when it is absent. A `[]` stands for the first element.
     ///
     /// A derived field of a list, such as `enfants.nombre`, stands beside the list under its whole path.
@@ -188,6 +195,14 @@ mod tests {
         assert!(path("adresse").covers(&path("adresse")));
         assert!(!path("adresse.pays").covers(&path("adresse")));
         assert!(!path("adresse").covers(&path("adresses")));
+    }
+
+    #[test]
+    fn a_path_names_the_list_it_goes_through_first() {
+        let list = |text: &str| path(text).first_list().map(|list| list.to_string());
+        assert_eq!(list("enfants[].prenoms").as_deref(), Some("enfants"));
+        assert_eq!(list("a[0].b[].c[].d").as_deref(), Some("a[0].b"));
+        assert_eq!(list("enfants[1].prenoms"), None);
     }
 
     #[test]

@@ -70,6 +70,7 @@ impl Rule {
                 reference if has_check_letter(&reference) => reference[..13].to_owned(),
                 reference => reference,
             },
+            Self::AnneeScolaire => first_year(compact()),
             Self::Immatriculation => with_hyphens(&compact()),
             _ => compact(),
         }
@@ -91,12 +92,20 @@ impl Rule {
             Self::Annee => digits(text) && text.len() == 4,
             Self::Uai => matches!(text.as_bytes(), [code @ .., letter] if code.len() == 7
                 && code.iter().all(u8::is_ascii_digit) && letter.is_ascii_alphanumeric()),
-            Self::AnneeScolaire => match text.split_once('-') {
-                None => digits(text) && text.len() == 4,
-                Some((from, to)) => digits(from) && digits(to) && (from.len(), to.len()) == (4, 4),
-            },
+            Self::AnneeScolaire => digits(text) && text.len() == 4,
             Self::Immatriculation => is_plate(text.as_bytes()),
         }
+    }
+}
+
+/// `2026` for `2026-2027` or `2026/2027`: both name the same school year to the API, and one of them is enough.
+fn first_year(typed: String) -> String {
+    let years = typed
+        .split_once(['-', '/'])
+        .and_then(|(from, to)| Some((from.parse::<u16>().ok()?, to.parse::<u16>().ok()?)));
+    match years {
+        Some((from, to)) if to.checked_sub(from) == Some(1) => from.to_string(),
+        _ => typed,
     }
 }
 
@@ -217,7 +226,9 @@ mod tests {
             (Rule::Uai, "0861288h", Some("0861288H")),
             (Rule::Uai, "861288H", None),
             (Rule::AnneeScolaire, "2026", Some("2026")),
-            (Rule::AnneeScolaire, "2026-2027", Some("2026-2027")),
+            (Rule::AnneeScolaire, "2026-2027", Some("2026")),
+            (Rule::AnneeScolaire, "2026 / 2027", Some("2026")),
+            (Rule::AnneeScolaire, "2026-2028", None),
             (Rule::AnneeScolaire, "2026-27", None),
             (Rule::Immatriculation, "tm 001 kb", Some("TM-001-KB")),
             (Rule::Immatriculation, "TM-001-KB", Some("TM-001-KB")),

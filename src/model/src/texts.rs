@@ -52,7 +52,7 @@ fn french(input: Input, reason: Reason) -> String {
     match reason {
         Reason::Missing => missing_fr(input).to_owned(),
         Reason::Character => "Utilisez seulement des lettres, des espaces, des traits d’union et des apostrophes, \
-                              comme sur votre pièce d’identité."
+                              comme sur la pièce d’identité."
             .to_owned(),
         Reason::TooLong { max } => format!("Écrivez {max} caractères au plus."),
         Reason::TooMany { max: 1 } => "Indiquez seulement le premier prénom.".to_owned(),
@@ -69,12 +69,12 @@ fn french(input: Input, reason: Reason) -> String {
             _ => format!("Écrivez un jour entre {min} et {max}."),
         },
         Reason::NoSuchDay => "Ce jour n’existe pas dans ce mois : vérifiez le jour et le mois.".to_owned(),
-        Reason::InTheFuture => "Cette date n’est pas encore passée : vérifiez votre date de naissance.".to_owned(),
+        Reason::InTheFuture => "Cette date n’est pas encore passée : vérifiez la date de naissance.".to_owned(),
         Reason::DayWithoutMonth => "Indiquez aussi le mois, ou effacez le jour.".to_owned(),
         Reason::MonthWithoutYear => "Indiquez aussi l’année, ou effacez le mois.".to_owned(),
         Reason::Choice => "Choisissez « Féminin » ou « Masculin ».".to_owned(),
-        Reason::Country => "Choisissez votre pays de naissance dans la liste.".to_owned(),
-        Reason::Commune => "Choisissez votre commune de naissance dans la liste.".to_owned(),
+        Reason::Country => "Choisissez le pays de naissance dans la liste.".to_owned(),
+        Reason::Commune => "Choisissez la commune de naissance dans la liste.".to_owned(),
         Reason::OldCorsica => {
             "Ce code de commune corse n’est plus utilisé : choisissez la commune dans la liste (2A ou 2B).".to_owned()
         }
@@ -85,15 +85,15 @@ fn french(input: Input, reason: Reason) -> String {
 
 fn missing_fr(input: Input) -> &'static str {
     match input {
-        Input::NomNaissance => "Indiquez votre nom de naissance.",
-        Input::NomUsage => "Indiquez votre nom d’usage.",
-        Input::Prenom => "Indiquez votre premier prénom.",
+        Input::NomNaissance => "Indiquez le nom de naissance.",
+        Input::NomUsage => "Indiquez le nom d’usage.",
+        Input::Prenom => "Indiquez le premier prénom.",
         Input::Sexe => "Choisissez « Féminin » ou « Masculin ».",
-        Input::Annee => "Indiquez votre année de naissance.",
-        Input::Mois => "Indiquez votre mois de naissance.",
-        Input::Jour => "Indiquez votre jour de naissance.",
-        Input::Pays => "Indiquez votre lieu de naissance : en France, ou dans quel pays.",
-        Input::Commune => "Cherchez votre commune de naissance et choisissez-la dans la liste.",
+        Input::Annee => "Indiquez l’année de naissance.",
+        Input::Mois => "Indiquez le mois de naissance.",
+        Input::Jour => "Indiquez le jour de naissance.",
+        Input::Pays => "Indiquez le lieu de naissance : en France, ou dans quel pays.",
+        Input::Commune => "Cherchez la commune de naissance et choisissez-la dans la liste.",
         Input::Departement => {
             "Indiquez le numéro du département de naissance, par exemple 35 ou 2A."
         }
@@ -105,11 +105,11 @@ fn english(input: Input, reason: Reason) -> String {
     match reason {
         Reason::Missing => missing_en(input).to_owned(),
         Reason::Character => {
-            "Use only letters, spaces, hyphens and apostrophes, as on your identity document.".to_owned()
+            "Use only letters, spaces, hyphens and apostrophes, as on the identity document.".to_owned()
         }
         Reason::TooLong { max } => format!("Write at most {max} characters."),
-        Reason::TooMany { max: 1 } => "Give the first of your first names only.".to_owned(),
-        Reason::TooMany { max } => format!("Give at most {max} first names, in the order of your birth record."),
+        Reason::TooMany { max: 1 } => "Give the first of the first names only.".to_owned(),
+        Reason::TooMany { max } => format!("Give at most {max} first names, in the order of the birth record."),
         Reason::NotANumber => match input {
             Input::Annee => "Write the year in four digits, for example 1985.",
             Input::Mois => "Write the month as a number from 1 to 12.",
@@ -122,12 +122,12 @@ fn english(input: Input, reason: Reason) -> String {
             _ => format!("Write a day between {min} and {max}."),
         },
         Reason::NoSuchDay => "This day does not exist in this month: check the day and the month.".to_owned(),
-        Reason::InTheFuture => "This date has not come yet: check your date of birth.".to_owned(),
+        Reason::InTheFuture => "This date has not come yet: check the date of birth.".to_owned(),
         Reason::DayWithoutMonth => "Give the month too, or clear the day.".to_owned(),
         Reason::MonthWithoutYear => "Give the year too, or clear the month.".to_owned(),
         Reason::Choice => "Choose “Female” or “Male”.".to_owned(),
-        Reason::Country => "Choose your country of birth from the list.".to_owned(),
-        Reason::Commune => "Choose your town of birth from the list.".to_owned(),
+        Reason::Country => "Choose the country of birth from the list.".to_owned(),
+        Reason::Commune => "Choose the town of birth from the list.".to_owned(),
         Reason::OldCorsica => {
             "This code of a Corsican town is no longer in use: choose the town from the list (2A or 2B).".to_owned()
         }
@@ -138,15 +138,15 @@ fn english(input: Input, reason: Reason) -> String {
 
 fn missing_en(input: Input) -> &'static str {
     match input {
-        Input::NomNaissance => "Give your name at birth.",
-        Input::NomUsage => "Give the name you use.",
-        Input::Prenom => "Give your first first name.",
+        Input::NomNaissance => "Give the name at birth.",
+        Input::NomUsage => "Give the name in use.",
+        Input::Prenom => "Give the first first name.",
         Input::Sexe => "Choose “Female” or “Male”.",
-        Input::Annee => "Give your year of birth.",
-        Input::Mois => "Give your month of birth.",
-        Input::Jour => "Give your day of birth.",
-        Input::Pays => "Say whether you were born in France or abroad, and in which country.",
-        Input::Commune => "Search for your town of birth and choose it from the list.",
+        Input::Annee => "Give the year of birth.",
+        Input::Mois => "Give the month of birth.",
+        Input::Jour => "Give the day of birth.",
+        Input::Pays => "Say whether the birth was in France or abroad, and in which country.",
+        Input::Commune => "Search for the town of birth and choose it from the list.",
         Input::Departement => "Give the number of the département of birth, for example 35 or 2A.",
         Input::Other => "Fill in this field.",
     }
@@ -161,7 +161,7 @@ mod tests {
         let error = |field: &str, reason| sentence(&FieldError::new(field, reason), Lang::Fr);
         assert_eq!(
             error("identite.prenoms[0]", Reason::Missing),
-            "Indiquez votre premier prénom."
+            "Indiquez le premier prénom."
         );
         assert!(
             error(

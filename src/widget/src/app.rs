@@ -34,6 +34,8 @@ pub(crate) struct Props {
     /// The id of the page's JSON block of selectors and paths, when it has one.
     pub(crate) mapping: Option<Rc<str>>,
     pub(crate) lang: Lang,
+    /// Whether the form is examined first.
+    pub(crate) is_doctor: bool,
     /// The name of the step, for the element's `state`.
     pub(crate) step: Rc<Cell<&'static str>>,
 }
@@ -48,6 +50,8 @@ pub(crate) struct App {
     mapped: Vec<Mapped>,
     /// The call under way. There is one at most: the next one ends it.
     task: Option<Task>,
+    /// The filling or undoing under way; it ends with the widget.
+    filling: Option<Task>,
     /// What takes the focus once this change is shown.
     focus: Option<String>,
 }
@@ -58,8 +62,9 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        let (state, effects) = State::new(props.lang, clock::today());
-        let attached = Host::attach(&props.element, props.target.as_deref());
+        let (mut state, effects) = State::new(props.lang, clock::today());
+        state.is_doctor = props.is_doctor;
+        let attached = effects::attach(props);
         let failure = attached.as_ref().err().copied().map(Failure::NoForm);
         let mut app = Self {
             state,
@@ -67,6 +72,7 @@ impl Component for App {
             host: Rc::new(RefCell::new(attached.ok())),
             mapped: Vec::new(),
             task: None,
+            filling: None,
             focus: None,
         };
         match failure {
@@ -112,6 +118,7 @@ impl App {
         match (&state.step, &state.definition) {
             (Step::Failed(failed), definition) => views::failed(ui, failed, definition.as_deref()),
             (Step::Loading, _) | (_, None) => views::loading(ui),
+            (Step::Examined(findings), Some(_)) => views::examined(ui, findings),
             (Step::Who, Some(definition)) => views::who(ui, state, definition),
             (Step::Agree, Some(definition)) => views::agree(ui, state, definition, &self.mapped),
             (Step::Asking(asked), Some(definition)) => views::asking(ui, state, asked, definition),

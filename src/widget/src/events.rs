@@ -1,12 +1,16 @@
-//! What the page is told, as events on the element. They never carry more than the page already got: no identity,
-//! no value, only which items, how many fields, and the receipt.
+//! What the page is told, as events on the element. They never carry more than the page is about to get: which items,
+//! how many fields, the receipt, and before filling what will be written.
 
 use std::collections::BTreeMap;
 
+use js_sys::{Array, Object, Reflect};
+use model::fill::Raw;
 use model::path::Path;
 use serde::Serialize;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
+use crate::host::{Planned, as_text};
 use crate::json;
 use crate::state::Event;
 
@@ -22,6 +26,8 @@ struct Detail<'a> {
     receipt: Option<&'a str>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a Path>,
 }
 
 /// Tells the page of an event.
@@ -56,27 +62,107 @@ pub(crate) fn tell(element: &HtmlElement, form: &str, event: &Event) {
             },
         ),
         Event::Undone => ("prefill-undone", detail),
+        Event::Edited(path) => (
+            "prefill-edited",
+            Detail {
+                path: Some(path),
+                ..detail
+            },
+        ),
     };
-    dispatch(element, name, &detail, false);
+    dispatch(element, name, &to_js(&detail), false);
 }
 
-/// Asks the page whether `count` fields may be filled: it says no by `preventDefault()` on `prefill-fill`.
-pub(crate) fn may_fill(element: &HtmlElement, form: &str, count: usize) -> bool {
-    let detail = Detail {
+/// Asks the page whether what is planned may be written: it says no by `preventDefault()` on `prefill-fill`, and may
+/// change the values. `None` when it says no.
+pub(crate) fn may_fill(
+    element: &HtmlElement,
+    form: &str,
+    planned: Vec<Planned>,
+) -> Option<Vec<Planned>> {
+    let detail = to_js(&Detail {
         form,
-        count: Some(count),
+        count: Some(planned.len()),
         ..Detail::default()
+    });
+    let values: Vec<_> = planned.iter().map(value_to_js).collect();
+    put_aside(&detail, "values", &values.iter().collect::<Array>());
+    if !dispatch(element, "prefill-fill", &detail, true) {
+        return None;
+    }
+    let left = Array::from(&get(&detail, "values"));
+    let wanted = planned.into_iter().zip(&values);
+    let changed = wanted.filter_map(|(planned, value)| changed(planned, value, &left));
+    Some(changed.collect())
+}
+
+/// What the page made of one value, when it is not the one that came; a value that it took out is not written.
+fn changed(planned: Planned, value: &Object, left: &Array) -> Option<Planned> {
+    let is_left = left.includes(value, 0);
+    let now = is_left.then(|| raw(&get(value, "value"))).flatten();
+    (now != planned.value).then(|| planned.with(now))
+}
+
+fn value_to_js(planned: &Planned) -> Object {
+    let value = Object::new();
+    let shown = match &planned.value {
+        Some(Raw::Text(text)) => text.into(),
+        Some(Raw::Truth(truth)) => (*truth).into(),
+        Some(Raw::Texts(texts)) => texts.iter().map(JsValue::from).collect::<Array>().into(),
+        None => JsValue::NULL,
     };
-    dispatch(element, "prefill-fill", &detail, true)
+    for (name, part) in [
+        ("path", planned.path().into()),
+        ("label", planned.label().into()),
+        ("value", shown),
+    ] {
+        // A plain object takes any property.
+        drop(Reflect::set(&value, &name.into(), &part));
+    }
+    value
+}
+
+fn raw(value: &JsValue) -> Option<Raw> {
+    let texts = || {
+        let texts = Array::is_array(value).then(|| Array::from(value))?;
+        Some(Raw::Texts(
+            texts.iter().filter_map(|text| text.as_string()).collect(),
+        ))
+    };
+    let text = as_text(value).map(Raw::Text);
+    text.or_else(|| value.as_bool().map(Raw::Truth))
+        .or_else(texts)
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Gives an object a property that those who copy or write down all of it do not meet: a page that logs its events does
+/// not log what they hold.
+fn put_aside(object: &JsValue, name: &str, value: &JsValue) {
+    let property = Object::new();
+    for (name, part) in [("value", value), ("writable", &JsValue::TRUE)] {
+        drop(Reflect::set(&property, &name.into(), part));
+    }
+    drop(Reflect::define_property(
+        object.unchecked_ref::<Object>(),
+        &name.into(),
+        &property,
+    ));
+}
+
+fn to_js(detail: &Detail<'_>) -> JsValue {
+    json::to_js(detail).unwrap_or_default()
 }
 
 /// Dispatches an event that crosses shadow roots; `false` when the page cancelled it.
-fn dispatch(element: &HtmlElement, name: &str, detail: &Detail<'_>, cancelable: bool) -> bool {
+fn dispatch(element: &HtmlElement, name: &str, detail: &JsValue, cancelable: bool) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_cancelable(cancelable);
-    init.set_detail(&json::to_js(detail).unwrap_or_default());
+    init.set_detail(detail);
     CustomEvent::new_with_event_init_dict(name, &init)
         .and_then(|event| element.dispatch_event(&event))
         .unwrap_or(true)

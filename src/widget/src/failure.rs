@@ -49,9 +49,19 @@ impl Failure {
             Self::Unreadable { status: 400..=499 } => Way::None,
             Self::Unreadable { .. } => Way::Retry,
             Self::Refused(problem) if !problem.fields.is_empty() => Way::Correct,
-            Self::Refused(problem) if problem.kind.ends_with(":visit-expired") => Way::Retry,
+            _ if self.is_of_visit() => Way::Retry,
             Self::Refused(problem) => after_status(problem.status.unwrap_or(0)),
             Self::NoForm(_) | Self::Stopped => Way::None,
+        }
+    }
+
+    /// Whether the relay no longer knows the visit: its time is over, or the relay was started anew.
+    pub(crate) fn is_of_visit(&self) -> bool {
+        match self {
+            Self::Refused(problem) => {
+                problem.kind.ends_with(":visit-expired") || problem.kind.ends_with(":visit")
+            }
+            _ => false,
         }
     }
 }

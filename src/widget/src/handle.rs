@@ -27,6 +27,9 @@ struct Options {
     mapping: Option<String>,
     /// The language's tag.
     lang: String,
+    /// Whether the element asks what there is to tell of the form, rather than to fill it.
+    #[serde(default)]
+    doctor: bool,
 }
 
 /// A mounted widget.
@@ -44,7 +47,7 @@ impl std::fmt::Debug for Handle {
 
 #[wasm_bindgen]
 impl Handle {
-    /// The name of the step: `loading`, `who`, `agree`, `asking`, `review`, `filled`, `undone`, `refused` or `failed`.
+    /// The name of the step: `loading`, `examined`, `who`, `agree`, `asking`, `review`, `filled`, `undone`, `refused` or `failed`.
     #[wasm_bindgen(getter)]
     pub fn state(&self) -> String {
         self.step.get().to_owned()
@@ -61,6 +64,20 @@ impl Handle {
     }
 }
 
+/// Whether only the people who make the page see it: what the doctor says is not for citizens.
+fn is_for_developers() -> bool {
+    let host = web_sys::window().and_then(|window| window.location().hostname().ok());
+    let host = host.unwrap_or_default();
+    let is_here = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    let is_meant = [".localhost", ".test", ".local"];
+    let shown = is_here || is_meant.iter().any(|end| host.ends_with(end));
+    if !shown {
+        let line = "pre-remplir: the doctor shows itself on localhost, *.localhost, *.test and *.local alone";
+        web_sys::console::warn_1(&line.into());
+    }
+    shown
+}
+
 /// The widget's style sheet.
 #[wasm_bindgen]
 pub fn style() -> String {
@@ -70,7 +87,7 @@ pub fn style() -> String {
 /// Shows the widget in `root`, a place inside the `<pre-remplir>` `element`.
 ///
 /// # Errors
-/// When `options` is not `{relay, form, target?, mapping?, lang}`.
+/// When `options` is not `{relay, form, target?, mapping?, lang, doctor?}`.
 #[wasm_bindgen]
 pub fn mount(element: HtmlElement, root: Element, options: JsValue) -> Result<Handle, JsValue> {
     let options: Options = serde_wasm_bindgen::from_value(options)?;
@@ -83,6 +100,7 @@ pub fn mount(element: HtmlElement, root: Element, options: JsValue) -> Result<Ha
         target: options.target.map(Into::into),
         mapping: options.mapping.map(Into::into),
         lang: Lang::from_tag(&options.lang),
+        is_doctor: options.doctor && is_for_developers(),
         step: step.clone(),
     };
     let app = Renderer::<App>::with_root_and_props(root, props).render();

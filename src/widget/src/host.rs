@@ -1,37 +1,70 @@
 //! The form of the page that hosts the widget: finding it, reading it, filling it, giving it back as it was.
 //!
 //! What is written where is worked out by [`model::fill`], which knows no page; here the page is only read and written.
+//! In reading order: `find`, `outline` (what is mapped), `field` (one control), `scan` (what the plan stands on), `job`
+//! (the filling), `record` and `undo`.
 
 mod add;
+mod combobox;
+mod custom;
 mod dom;
 mod enter;
+mod examine;
 mod field;
 mod find;
+mod finish;
+mod focus;
+mod format;
+mod index;
+mod job;
 mod label;
 mod listen;
 mod lists;
+mod lock;
+mod mapping;
+mod orders;
 mod origin;
+mod outline;
+mod pace;
+mod patience;
+mod prepared;
+mod read;
 mod record;
+mod remove;
 mod rows;
 mod scan;
+mod task;
+mod tell;
+mod unchoose;
+mod undo;
+mod visible;
 mod wait;
-mod write;
 
-use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use model::fill::{Data, Filled, LineId, Plan, Review};
+use model::doctor::Finding;
+use model::fill::{Data, Filled, Kind, Review};
 use model::lang::Lang;
 use model::path::Path;
-use model::protocol::{Definition, Source, SourceResult};
-use web_sys::{Document, HtmlElement, HtmlFormElement};
+use model::protocol::{Definition, SourceResult};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, HtmlElement};
 
-use listen::{Act, Listener};
+use field::Field;
+use job::Job;
+use listen::{Act, Listener, Writing};
+use mapping::Mapping;
+use prepared::Prepared;
 use record::Record;
-use scan::Scan;
-use write::Job;
+use undo::Undo;
+
+use crate::timing::timed;
+
+pub(crate) use custom::as_text;
+pub use orders::{Orders, Planned};
 
 /// Why there is no form to fill. The remedy is in the page: `for="id-of-the-form"` on the element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,30 +80,34 @@ pub enum NoForm {
 /// A control of the host form and the path that fills it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapped {
+    /// The only source that fills it, when the page names one.
+    pub source: Option<String>,
     /// Where its value stands in the data of a source.
     pub path: Path,
     /// Its label, as the page has it.
     pub label: String,
 }
 
-/// The host form. Dropping it removes its listeners; what was filled stays.
-pub struct Host {
-    form: HtmlFormElement,
-    document: Document,
-    prepared: Option<Prepared>,
-    record: Rc<RefCell<Record>>,
-    /// Set while the changes in the page are ours.
-    writing: Rc<Cell<bool>>,
-    _listener: Listener,
+/// What happened to a form that was filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The control that this value filled holds another one: it does not come from a source any more.
+    Edited(Path),
+    /// The page emptied the form.
+    Reset,
 }
 
-/// The last review, with what it stands on.
-struct Prepared {
-    scan: Scan,
-    plan: Plan,
-    sources: Vec<Source>,
-    results: BTreeMap<String, SourceResult>,
-    mapping: BTreeMap<String, String>,
+/// The host form. Dropping it removes its listeners; what was filled stays.
+pub struct Host {
+    element: HtmlElement,
+    form_id: Option<String>,
+    form: RefCell<Element>,
+    document: Document,
+    mapping: Mapping,
+    prepared: Option<Prepared>,
+    record: Rc<RefCell<Record>>,
+    writing: Writing,
+    _listener: Listener,
 }
 
 impl fmt::Debug for Host {
@@ -84,24 +121,34 @@ impl Host {
     /// Finds the form: the one that `form_id` names (the `for` attribute), else the one around `element`, else the only
     /// form of the page.
     ///
+    /// `page` is the page's own mapping of selectors to paths; `told` hears what happens to the form once it is filled.
+    ///
     /// # Errors
     /// When none of these exists.
-    pub fn attach(element: &HtmlElement, form_id: Option<&str>) -> Result<Self, NoForm> {
+    pub fn attach(
+        element: &HtmlElement,
+        form_id: Option<&str>,
+        page: BTreeMap<String, String>,
+        told: impl Fn(Told) + 'static,
+    ) -> Result<Self, NoForm> {
         let document = element.owner_document().ok_or(NoForm::None)?;
         let form = find::form(&document, element, form_id)?;
         scan::warn_of_mistakes(&form);
         let record = Rc::new(RefCell::new(Record::default()));
-        let writing = Rc::new(Cell::new(false));
+        let writing = Writing::default();
         let (noted, own) = (Rc::clone(&record), form.clone());
-        let note = move |act: Act<'_>| match act {
-            Act::Edited(control) => noted.borrow_mut().edited(control),
-            Act::Reset(form) if *form == **own => noted.take().forget(),
-            Act::Reset(_) => {}
-        };
-        let listener = Listener::new(document.clone(), Rc::clone(&writing), note);
+        let told: Rc<dyn Fn(Told)> = Rc::new(told);
+        let note = move |act: Act<'_>| note(&noted, &own, &told, act);
+        let listener = Listener::new(document.clone(), &writing, note);
         Ok(Self {
-            form,
+            element: element.clone(),
+            form_id: form_id.map(str::to_owned),
+            form: RefCell::new(form),
             document,
+            mapping: Mapping {
+                page,
+                relay: BTreeMap::new(),
+            },
             prepared: None,
             record,
             writing,
@@ -109,13 +156,25 @@ impl Host {
         })
     }
 
-    /// What the page maps, each path and label once, in the order of the page, blank rows included.
+    /// The form as the page has it now: a page that redraws itself may have put another one in its place.
+    fn form(&self) -> Element {
+        let mut form = self.form.borrow_mut();
+        if !form.is_connected() {
+            let now = find::form(&self.document, &self.element, self.form_id.as_deref());
+            *form = now.unwrap_or_else(|_| form.clone());
+        }
+        form.clone()
+    }
+
+    /// What the page maps and lets be filled, each path and label once, in the order of the page, blank rows included.
     pub fn paths(&self, definition: &Definition) -> Vec<Mapped> {
-        let page = scan::scan(&self.form, &definition.mapping).page;
+        let page = scan::scan(&self.form(), &self.mapping_with(definition)).page;
         let blank = page.lists.iter().flat_map(|list| &list.blank);
+        let controls = page.controls.iter().chain(blank);
         let mut paths: Vec<Mapped> = Vec::new();
-        for control in page.controls.iter().chain(blank) {
+        for control in controls.filter(|control| !matches!(control.kind, Kind::Closed(_))) {
             let mapped = Mapped {
+                source: control.target.source.clone(),
                 path: control.target.path.clone(),
                 label: control.label.clone(),
             };
@@ -126,54 +185,113 @@ impl Host {
         paths
     }
 
-    /// Works out what filling would do. The page does not change.
+    fn mapping_with(&self, definition: &Definition) -> Mapping {
+        Mapping {
+            relay: definition.mapping.clone(),
+            ..self.mapping.clone()
+        }
+    }
+
+    /// What a webmaster wants to know of the form: see [`model::doctor`].
+    pub fn examine(&self, definition: &Definition) -> Vec<Finding> {
+        let form = examine::examine(&self.form(), &self.mapping_with(definition));
+        model::doctor::examine(&form, &definition.sources)
+    }
+
+    /// Works out what filling would do with `results`, for the items that the person `agreed` to. The page does not
+    /// change.
     pub fn prepare(
         &mut self,
         definition: &Definition,
+        agreed: &BTreeMap<String, Vec<Path>>,
         results: &BTreeMap<String, SourceResult>,
     ) -> Review {
+        self.mapping = self.mapping_with(definition);
         let data = Data {
             sources: &definition.sources,
             results,
+            agreed,
         };
-        let mut scan = scan::scan(&self.form, &definition.mapping);
+        let mut scan = scan::scan(&self.form(), &self.mapping);
         scan.name(&data);
-        let plan = model::fill::plan(&scan.page, &data);
+        let plan = timed("pre-remplir-plan", || model::fill::plan(&scan.page, &data));
         let review = plan.review(&scan.page, Lang::from_tag(&definition.lang));
         self.prepared = Some(Prepared {
+            lines: prepared::lines(&scan.page, &plan),
             scan,
             plan,
             sources: definition.sources.clone(),
             results: results.clone(),
-            mapping: definition.mapping.clone(),
+            agreed: agreed.clone(),
+            mapping: self.mapping.clone(),
         });
         review
     }
 
-    /// Adds the rows that are missing and writes every line of the last review, except those in `keep_old`.
+    /// What the last review is about to write, with these orders.
+    pub fn planned(&self, orders: &Orders) -> Vec<Planned> {
+        let prepared = self.prepared.as_ref();
+        prepared
+            .map(|prepared| prepared.planned(orders))
+            .unwrap_or_default()
+    }
+
+    /// Adds the rows that are missing and writes every line of the last review, but for what `orders` says.
     ///
     /// `origin` words where the data of a source come from: it is shown beside each filled control.
     /// Each review is filled once; without one, nothing is done.
-    pub async fn fill(
-        &mut self,
-        keep_old: &BTreeSet<LineId>,
-        origin: &dyn Fn(&str) -> String,
-    ) -> Filled {
-        let Some(prepared) = self.prepared.take() else {
-            return Filled::default();
-        };
-        let mut job = Job::new(self, &prepared);
-        job.add_rows().await;
-        job.write(keep_old);
-        job.finish(origin)
+    pub async fn fill(&mut self, orders: &Orders, origin: &dyn Fn(&str) -> String) -> Filled {
+        match self.prepared.take() {
+            Some(prepared) => Job::new(self, &prepared, orders).run(origin).await,
+            None => Filled::default(),
+        }
     }
 
     /// Gives the form back as it was before [`Host::fill`]. What the person changed since then stays.
-    pub fn undo(&mut self) {
+    pub async fn undo(&mut self) {
         self.prepared = None;
         let record = self.record.take();
-        self.writing.set(true);
-        record.undo();
-        self.writing.set(false);
+        let undo = Undo {
+            host: self,
+            mapping: &self.mapping,
+        };
+        undo.run(record).await;
+    }
+
+    /// Whether the person changed the control since it was written.
+    fn is_edited(&self, field: &Field) -> bool {
+        self.record.borrow().is_edited(field)
+    }
+
+    /// Gives one control back what it held before it was written.
+    fn take_back(&self, field: &Field) {
+        let before = self.record.borrow_mut().forget(field);
+        if let Some(before) = before.filter(|before| *before != field.state()) {
+            self.writing.during(|| field.write(&before));
+        }
+    }
+}
+
+/// Notes what the person or the page did to the form.
+fn note(record: &Rc<RefCell<Record>>, form: &Element, told: &Rc<dyn Fn(Told)>, act: Act<'_>) {
+    match act {
+        Act::Edited(control, by_person) => {
+            let edited = record.borrow_mut().edited(control, by_person);
+            if let Some(path) = edited {
+                told(Told::Edited(path));
+            }
+        }
+        Act::Reset(reset, event) if reset == form && !record.borrow().is_empty() => {
+            let (record, told, event) = (Rc::clone(record), Rc::clone(told), event.clone());
+            // The page has not said yet whether it prevents it.
+            spawn_local(async move {
+                if !event.default_prevented() {
+                    record.take().unmark_all();
+                    told(Told::Reset);
+                }
+            });
+        }
+        Act::Reset(..) => {}
+        Act::Pressed(target, event) => record.borrow().guard(target, event),
     }
 }

@@ -18,6 +18,7 @@ mod relay;
 mod state;
 mod task;
 mod texts;
+mod timing;
 mod typed;
 mod ui;
 mod views;

@@ -34,6 +34,15 @@ pub(crate) struct Commune {
     pub(crate) codes_postaux: Vec<String>,
 }
 
+/// A school.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Etablissement {
+    pub(crate) uai: String,
+    pub(crate) nom: String,
+    pub(crate) commune: String,
+    pub(crate) code_postal: String,
+}
+
 /// A country to have been born in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Pays {
@@ -108,6 +117,12 @@ impl Relay {
         }
         let found: Communes = self.get(&path).await?.read()?;
         Ok(found.communes)
+    }
+
+    /// The schools whose name, town or code is like `typed`.
+    pub(crate) async fn etablissements(&self, typed: &str) -> Result<Vec<Etablissement>, Failure> {
+        let path = format!("/v1/etablissements?q={}", encoded(typed));
+        self.get(&path).await?.read()
     }
 
     /// The countries, in the order to show them.

@@ -1,14 +1,17 @@
 //! Every sentence of the widget, in both languages. Those about an input are in [`model::texts`]; those about a source
 //! come in the form's definition and in the relay's answers.
 
-use model::fill::Reason;
 use model::lang::Lang;
-use model::protocol::{Mode, Period, Problem};
+use model::protocol::{Mode, Problem};
 
+mod answers;
 mod en;
 mod fr;
 mod problems;
 
+pub(crate) use answers::{
+    all_answered, answered, asking_of, came_of, filled, gap, label, origin, rows_to_add, to_fill,
+};
 pub(crate) use problems::problem;
 
 /// The sentences that never change. A language that lacks one does not compile.
@@ -16,11 +19,24 @@ pub(crate) use problems::problem;
 pub(crate) struct Texts {
     pub(crate) region: &'static str,
     pub(crate) loading: &'static str,
-    pub(crate) steps: [&'static str; 3],
+    pub(crate) doctor: &'static str,
+    pub(crate) doctor_intro: &'static str,
+    pub(crate) doctor_again: &'static str,
+    pub(crate) doctor_try: &'static str,
+    pub(crate) doctor_proposed: &'static str,
+    pub(crate) doctor_error: &'static str,
+    pub(crate) doctor_warning: &'static str,
+    pub(crate) doctor_note: &'static str,
+    pub(crate) doctor_mapped: &'static str,
+    pub(crate) doctor_unmapped: &'static str,
+    pub(crate) who: &'static str,
+    pub(crate) who_others: &'static str,
+    pub(crate) you: &'static str,
     pub(crate) who_intro: &'static str,
     pub(crate) who_optional: &'static str,
     pub(crate) way: &'static str,
     pub(crate) way_identite: &'static str,
+    pub(crate) way_identite_other: &'static str,
     pub(crate) optional: &'static str,
     pub(crate) nom_naissance: &'static str,
     pub(crate) nom_naissance_hint: &'static str,
@@ -54,6 +70,10 @@ pub(crate) struct Texts {
     pub(crate) commune_unavailable: &'static str,
     pub(crate) commune_unlisted: &'static str,
     pub(crate) commune_search: &'static str,
+    pub(crate) etablissement_list: &'static str,
+    pub(crate) etablissement_none: &'static str,
+    pub(crate) etablissement_unavailable: &'static str,
+    pub(crate) etablissement_choose: &'static str,
     pub(crate) nom_commune: &'static str,
     pub(crate) nom_commune_hint: &'static str,
     pub(crate) nom_commune_missing: &'static str,
@@ -63,18 +83,21 @@ pub(crate) struct Texts {
     pub(crate) next: &'static str,
     pub(crate) back: &'static str,
     pub(crate) by_hand: &'static str,
+    pub(crate) agree: &'static str,
     pub(crate) agree_intro: &'static str,
     pub(crate) agree_all: &'static str,
     pub(crate) agree_none: &'static str,
     pub(crate) brings: &'static str,
     pub(crate) fills: &'static str,
     pub(crate) notice: &'static str,
+    pub(crate) notice_agreed: &'static str,
     pub(crate) ask: &'static str,
     pub(crate) notice_changed: &'static str,
     pub(crate) asking: &'static str,
     pub(crate) asking_wait: &'static str,
     pub(crate) asking_slow: &'static str,
     pub(crate) cancel: &'static str,
+    pub(crate) review: &'static str,
     pub(crate) review_intro: &'static str,
     pub(crate) new_values: &'static str,
     pub(crate) conflicts: &'static str,
@@ -137,10 +160,23 @@ pub(crate) fn remove(lang: Lang, prenom: &str) -> String {
 
 /// A way of asking, by what it makes the person type: "Avec mon identité", "Numéro INE".
 pub(crate) fn way(lang: Lang, mode: &Mode) -> String {
-    let identite = mode.identite.map(|_| texts(lang).way_identite);
+    let texts = texts(lang);
+    let identite = match mode.about {
+        None => texts.way_identite,
+        Some(_) => texts.way_identite_other,
+    };
+    let identite = mode.identite.map(|_| identite);
     let inputs = mode.inputs.iter().map(|input| input.label.as_str());
     let parts: Vec<_> = identite.into_iter().chain(inputs).collect();
     parts.join(" + ")
+}
+
+/// A sentence about one of several persons: "L’élève : remplissez ce champ".
+pub(crate) fn about(lang: Lang, person: &str, sentence: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{person} : {sentence}"),
+        Lang::En => format!("{person}: {sentence}"),
+    }
 }
 
 /// How many towns a search found.
@@ -155,52 +191,31 @@ pub(crate) fn communes_found(lang: Lang, count: usize) -> String {
     }
 }
 
+/// How many schools a search found.
+pub(crate) fn etablissements_found(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Fr, 0) => fr::TEXTS.etablissement_none.to_owned(),
+        (Lang::Fr, 1) => "1 établissement trouvé".to_owned(),
+        (Lang::Fr, _) => format!("{count} établissements trouvés"),
+        (Lang::En, 0) => en::TEXTS.etablissement_none.to_owned(),
+        (Lang::En, 1) => "1 school found".to_owned(),
+        (Lang::En, _) => format!("{count} schools found"),
+    }
+}
+
+/// Who asks, and what for.
+pub(crate) fn asked_for(lang: Lang, organisation: &str, purpose: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{organisation} demande ces informations. Pourquoi ? {purpose}."),
+        Lang::En => format!("{organisation} asks for this information. What for? {purpose}."),
+    }
+}
+
 /// What can be asked of whom.
 pub(crate) fn asked_of(lang: Lang, label: &str, provider: &str) -> String {
     match lang {
         Lang::Fr => format!("{label}, par {provider}"),
         Lang::En => format!("{label}, from {provider}"),
-    }
-}
-
-/// What is asked of whom, while waiting.
-pub(crate) fn asking_of(lang: Lang, label: &str, provider: &str) -> String {
-    match lang {
-        Lang::Fr => format!("{label} : demande envoyée à {provider}"),
-        Lang::En => format!("{label}: asked of {provider}"),
-    }
-}
-
-/// What came of what was asked, while others are waited for.
-pub(crate) fn came_of(lang: Lang, label: &str, provider: &str, has_data: bool) -> String {
-    match (lang, has_data) {
-        (Lang::Fr, true) => format!("{label} : reçu de {provider}"),
-        (Lang::Fr, false) => format!("{label} : rien n’est venu de {provider}"),
-        (Lang::En, true) => format!("{label}: received from {provider}"),
-        (Lang::En, false) => format!("{label}: nothing came from {provider}"),
-    }
-}
-
-/// How many fields were filled.
-pub(crate) fn filled(lang: Lang, count: usize) -> String {
-    match (lang, count) {
-        (Lang::Fr, 0) => "Aucun champ n’a été rempli.".to_owned(),
-        (Lang::Fr, 1) => "1 champ a été rempli.".to_owned(),
-        (Lang::Fr, _) => format!("{count} champs ont été remplis."),
-        (Lang::En, 0) => "No field was filled in.".to_owned(),
-        (Lang::En, 1) => "1 field was filled in.".to_owned(),
-        (Lang::En, _) => format!("{count} fields were filled in."),
-    }
-}
-
-/// How many rows the filling will add to the form's lists; none says nothing.
-pub(crate) fn rows_to_add(lang: Lang, count: usize) -> Option<String> {
-    match (lang, count) {
-        (_, 0) => None,
-        (Lang::Fr, 1) => Some("1 ligne sera ajoutée au formulaire.".to_owned()),
-        (Lang::Fr, _) => Some(format!("{count} lignes seront ajoutées au formulaire.")),
-        (Lang::En, 1) => Some("1 row will be added to the form.".to_owned()),
-        (Lang::En, _) => Some(format!("{count} rows will be added to the form.")),
     }
 }
 
@@ -216,42 +231,6 @@ pub(crate) fn retry_in(lang: Lang, seconds: u64) -> String {
         (Lang::En, 0..=1) => "You can try again in 1 second.".to_owned(),
         (Lang::En, 2..=90) => format!("You can try again in {seconds} seconds."),
         (Lang::En, _) => format!("You can try again in {} minutes.", seconds.div_ceil(60)),
-    }
-}
-
-/// Where data come from, in a few words: "CNAF, octobre 2026".
-pub(crate) fn origin(lang: Lang, provider: &str, period: Option<Period>) -> String {
-    match period {
-        None => provider.to_owned(),
-        Some(Period { annee, mois }) => match mois.and_then(|mois| month(lang, mois)) {
-            None => format!("{provider}, {annee}"),
-            Some(mois) => format!("{provider}, {mois} {annee}"),
-        },
-    }
-}
-
-fn month(lang: Lang, mois: u8) -> Option<&'static str> {
-    let months = match lang {
-        Lang::Fr => &fr::MONTHS,
-        Lang::En => &en::MONTHS,
-    };
-    months.get(usize::from(mois).checked_sub(1)?).copied()
-}
-
-/// A control of the page, with the group that it stands in: "Parent 1, Prénoms".
-pub(crate) fn label(group: Option<&str>, label: &str) -> String {
-    match group {
-        Some(group) => format!("{group}, {label}"),
-        None => label.to_owned(),
-    }
-}
-
-/// A control that stays as it is, and why.
-pub(crate) fn gap(lang: Lang, group: Option<&str>, control: &str, reason: Reason) -> String {
-    let control = label(group, control);
-    match lang {
-        Lang::Fr => format!("{control} : {}", fr::gap(reason)),
-        Lang::En => format!("{control}: {}", en::gap(reason)),
     }
 }
 

@@ -60,7 +60,7 @@ impl Ui {
         self.send.reform(move |_| action.clone())
     }
 
-    /// A button.
+    /// A button. It stays the same one, and keeps the focus, when its words change.
     pub(crate) fn button(
         &self,
         weight: Weight,
@@ -72,10 +72,9 @@ impl Ui {
             Weight::Secondary => "pr-button pr-button--secondary",
             Weight::Link => "pr-button pr-button--link",
         };
-        let label = label.into();
         html! {
-            <button type="button" form={NO_FORM} {class} key={label.to_string()} onmousedown={stay()}
-                onclick={self.on(action)}>{ label }</button>
+            <button type="button" form={NO_FORM} {class} onmousedown={stay()}
+                onclick={self.on(action)}>{ say(label) }</button>
         }
     }
 }

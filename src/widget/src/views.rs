@@ -1,7 +1,9 @@
 //! One view for each step.
 
 mod agree;
+mod announce;
 mod asking;
+mod doctor;
 mod done;
 mod ends;
 mod parts;
@@ -9,9 +11,11 @@ mod review;
 mod who;
 
 pub(crate) use agree::agree;
+pub(crate) use announce::announcement;
 pub(crate) use asking::{asking, loading};
+pub(crate) use doctor::examined;
 pub(crate) use done::{done, undone};
 pub(crate) use ends::{by_hand, failed};
-pub(crate) use parts::announcement;
+pub(crate) use parts::name;
 pub(crate) use review::review;
 pub(crate) use who::who;

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod bench;
+mod browsers;
 mod command;
 mod compress;
 mod demo;
@@ -10,6 +11,7 @@ mod dist;
 mod error;
 mod files;
 mod progress;
+mod renderers;
 mod setup;
 mod shape;
 mod size;

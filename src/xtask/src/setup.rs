@@ -10,16 +10,6 @@ pub(crate) const LOCK: &str = include_str!("../tools/package-lock.json");
 const PACKAGE: &str = include_str!("../tools/package.json");
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// What the journeys in real browsers need.
-pub(crate) struct Browser {
-    /// The browser itself.
-    pub(crate) chromium: PathBuf,
-    /// The program that drives it.
-    pub(crate) chromedriver: PathBuf,
-    /// The accessibility checker, one JavaScript file.
-    pub(crate) axe: PathBuf,
-}
-
 /// Rust's standard library for WebAssembly.
 ///
 /// Fails when it is missing and rustup cannot add it.
@@ -52,32 +42,11 @@ pub(crate) fn optimiser() -> Result<PathBuf> {
     Ok(workspace::tools().join("node_modules/.bin/wasm-opt"))
 }
 
-/// Chromium, its driver, a font so that pages have text, and axe.
-///
-/// Fails with what to install by hand when this cannot be done here.
-pub(crate) fn browser() -> Result<Browser> {
-    npm_programs()?;
-    let why = "the journeys are made in a real browser";
-    let chromium = program(
-        "CHROMIUM",
-        "chromium",
-        "Chromium",
-        why,
-        &["chromium", "fonts-dejavu-core"],
-    )?;
-    let chromedriver = program(
-        "CHROMEDRIVER",
-        "chromedriver",
-        "Chromium's driver",
-        why,
-        &["chromium-driver"],
-    )?;
-    let axe = workspace::tools().join("node_modules/axe-core/axe.min.js");
-    Ok(Browser {
-        chromium,
-        chromedriver,
-        axe,
-    })
+/// Fetches the pinned npm programs into the target folder, when the pins changed.
+pub(crate) fn npm_programs() -> Result {
+    let why = "it runs wasm-opt, which shrinks the widget";
+    let what = "wasm-opt (shrinks the widget) and axe (checks its accessibility)";
+    npm_packages(&workspace::tools(), PACKAGE, LOCK, what, why)
 }
 
 /// A PostgreSQL server: the journal is tested over a real one.
@@ -111,30 +80,32 @@ pub(crate) fn disk() -> Result {
     program("FUSERMOUNT3", "fusermount3", "FUSE", why, &["fuse3"]).map(drop)
 }
 
-/// Fetches the pinned npm programs into the target folder, when the pins changed.
-fn npm_programs() -> Result {
-    let tools = workspace::tools();
-    let stamp = tools.join("node_modules/.installed");
-    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == LOCK) {
+/// Fetches `what`, the packages that a lock pins, into a folder, when the pins changed; `why` says what npm is for.
+pub(crate) fn npm_packages(
+    folder: &Path,
+    package: &str,
+    lock: &str,
+    what: &str,
+    why: &'static str,
+) -> Result {
+    let stamp = folder.join("node_modules/.installed");
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    let why = "it runs wasm-opt, which shrinks the widget";
     let npm = program("NPM", "npm", "Node.js with npm", why, &["nodejs", "npm"])?;
-    progress::step(
-        "Fetching wasm-opt (shrinks the widget) and axe (checks its accessibility) from npm",
-    );
-    files::write(&tools.join("package.json"), PACKAGE)?;
-    files::write(&tools.join("package-lock.json"), LOCK)?;
+    progress::step(&format!("Fetching {what} from npm"));
+    files::write(&folder.join("package.json"), package)?;
+    files::write(&folder.join("package-lock.json"), lock)?;
     let mut fetch = Command::new(npm);
     fetch
         .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-        .current_dir(&tools);
+        .current_dir(folder);
     command::run_quietly(&mut fetch)?;
-    files::write(&stamp, LOCK)
+    files::write(&stamp, lock)
 }
 
 /// A program: where the environment says, or on the path, or installed now from Debian's packages.
-fn program(
+pub(crate) fn program(
     variable: &str,
     name: &str,
     what: &'static str,

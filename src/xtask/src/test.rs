@@ -1,7 +1,8 @@
 //! `cargo xtask test`: every check, in the order that finds the cheapest mistake first, stopping at the first failure.
 
 use crate::error::Result;
-use crate::{command, progress, setup, size, tidy, widget, workspace};
+use crate::{browsers, command, progress, renderers, setup, size, tidy, widget, workspace};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
@@ -9,9 +10,10 @@ use std::time::Instant;
 pub(crate) fn run(long: bool) -> Result {
     setup::wasm_target()?;
     let optimiser = setup::optimiser()?;
-    let browser = setup::browser()?;
     setup::database()?;
     setup::disk()?;
+    let mut found = browsers::install()?;
+    found.push(("RENDERERS", renderers::build()?));
     step("Repository rules", tidy::run)?;
     cargo("Formatting", "fmt --all --check")?;
     cargo("Lints", "clippy --workspace --all-targets -- -D warnings")?;
@@ -22,12 +24,12 @@ pub(crate) fn run(long: bool) -> Result {
     step("Building the widget", || widget::build(Some(&optimiser)))?;
     step("Weights", size::check_built)?;
     cargo("Building the programs", "build --workspace --bins")?;
-    tests("Tests", "test --workspace", &browser)?;
+    tests("Tests", "test --workspace", &found)?;
     if long {
         tests(
             "Tests that take hours",
             "test --workspace -- --ignored",
-            &browser,
+            &found,
         )?;
     }
     let mut documentation = command::cargo("doc --workspace --no-deps --document-private-items");
@@ -41,13 +43,10 @@ fn cargo(title: &str, words: &str) -> Result {
     step_command(title, &mut command::cargo(words))
 }
 
-/// The tests, told where the browser, the accessibility checker and the built relay are.
-fn tests(title: &str, words: &str, browser: &setup::Browser) -> Result {
+/// The tests, told where the browsers, the built pages and the built relay are, by variables of the environment.
+fn tests(title: &str, words: &str, found: &[(&str, PathBuf)]) -> Result {
     let mut tests = command::cargo(words);
-    tests
-        .env("CHROMIUM", &browser.chromium)
-        .env("CHROMEDRIVER", &browser.chromedriver)
-        .env("AXE_JS", &browser.axe);
+    tests.envs(found.iter().map(|(variable, path)| (variable, path)));
     tests.env(
         "PRE_REMPLIR_BIN",
         workspace::target().join("debug/pre-remplir"),

@@ -1,49 +1,75 @@
 //! A part of the page, in which things are found by what a person reads.
 
+use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
+use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{By, Key, WebElement};
 
 use super::page::{Page, until};
 
+/// Finds what a person sees.
+const FIND: &str = concat!(include_str!("parts.js"), include_str!("find.js"));
+/// Reads what a person reads.
+const READ: &str = concat!(include_str!("parts.js"), include_str!("read.js"));
+/// The control that a label is for.
+const CONTROL: &str = "return arguments[0].control ?? arguments[0].getRootNode().getElementById(arguments[0].htmlFor)";
+
 /// A part of the page.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Area<'a> {
     page: &'a Page,
-    /// Where it begins.
-    root: &'static str,
-    /// What is in it and not part of it.
-    without: &'static str,
+    /// The name of its element.
+    part: &'static str,
+    /// How the legend of the group begins that it is, when it is one.
+    legend: Option<String>,
 }
 
 impl<'a> Area<'a> {
     pub(super) fn widget(page: &'a Page) -> Self {
-        Self {
-            page,
-            root: "//pre-remplir",
-            without: "",
-        }
+        Self::of(page, "pre-remplir")
     }
 
     pub(super) fn form(page: &'a Page) -> Self {
+        Self::of(page, "form")
+    }
+
+    fn of(page: &'a Page, part: &'static str) -> Self {
         Self {
             page,
-            root: "//form",
-            without: "[not(ancestor::pre-remplir)]",
+            part,
+            legend: None,
         }
     }
 
-    /// The first element of this kind whose words begin so, once a person can see it.
-    async fn find(&self, kind: &str, words: &str) -> WebDriverResult<Option<WebElement>> {
-        // Spaces that do not break are spaces too.
-        let text = "normalize-space(translate(., '\u{a0}\u{202f}', '  '))";
-        let begins = format!("[starts-with({text}, \"{words}\")]");
-        let path = format!("{}//{kind}{begins}{}", self.root, self.without);
-        for element in self.page.browser.find_all(By::XPath(path)).await? {
-            if element.is_displayed().await? {
-                return Ok(Some(element));
-            }
+    /// The group in it whose legend begins so.
+    pub fn group(&self, legend: &str) -> Self {
+        Self {
+            legend: Some(legend.to_owned()),
+            ..self.clone()
         }
-        Ok(None)
+    }
+
+    /// What a script says, told of this part and then of more.
+    async fn ask(&self, script: &str, more: &[Value]) -> WebDriverResult<ScriptRet> {
+        let told = [&[json!(self.part), json!(self.legend)], more].concat();
+        self.page.browser.execute(script, told).await
+    }
+
+    /// The first element that the selector names and whose words begin so, once a person can see it.
+    async fn find(&self, selector: &str, words: &str) -> WebDriverResult<Option<WebElement>> {
+        self.find_where(selector, words, false).await
+    }
+
+    /// As [`Area::find`]; the words may stand anywhere in those of the element.
+    async fn find_where(
+        &self,
+        selector: &str,
+        words: &str,
+        anywhere: bool,
+    ) -> WebDriverResult<Option<WebElement>> {
+        let what = [json!(selector), json!(words), json!(anywhere)];
+        let found = self.ask(FIND, &what).await?;
+        Ok(found.element().ok())
     }
 
     /// Acts on an element; what moves away under the hand is looked for again.
@@ -68,8 +94,14 @@ impl<'a> Area<'a> {
             let Some(label) = self.find("label", label).await? else {
                 return Ok(None);
             };
-            let id = label.attr("for").await?.unwrap_or_default();
-            self.page.browser.find(By::Id(id)).await.map(Some)
+            let label = vec![label.to_json()?];
+            Ok(self
+                .page
+                .browser
+                .execute(CONTROL, label)
+                .await?
+                .element()
+                .ok())
         })
         .await
     }
@@ -88,8 +120,13 @@ impl<'a> Area<'a> {
 
     /// Clicks an option of a list of suggestions.
     pub async fn suggestion(&self, words: &str) {
-        let kind = "*[@role='option']";
-        self.act(kind, words, async |option| option.click().await)
+        self.act("[role=option]", words, async |option| option.click().await)
+            .await;
+    }
+
+    /// Unfolds or folds what has this summary.
+    pub async fn unfold(&self, summary: &str) {
+        self.act("summary", summary, async |one| one.click().await)
             .await;
     }
 
@@ -133,31 +170,26 @@ impl<'a> Area<'a> {
 
     /// All the words that a person reads in it now, separated by single spaces.
     pub async fn words(&self) -> String {
-        let root = self.page.browser.find(By::XPath(self.root)).await.unwrap();
-        plain(&root.text().await.unwrap())
+        self.read().await.unwrap()
+    }
+
+    async fn read(&self) -> WebDriverResult<String> {
+        let words = self.ask(READ, &[]).await?;
+        Ok(plain(words.json().as_str().unwrap_or_default()))
     }
 
     /// Waits until these words are read.
     pub async fn sees(&self, words: &str) {
         until(&format!("the words “{words}”"), async || {
-            let root = self.page.browser.find(By::XPath(self.root)).await?;
-            Ok(plain(&root.text().await?)
-                .contains(&plain(words))
-                .then_some(()))
+            Ok(self.read().await?.contains(&plain(words)).then_some(()))
         })
         .await;
     }
 
-    /// Waits until these words are the heading of the step.
+    /// Waits until these words are in the heading of the step.
     pub async fn arrives(&self, heading: &str) {
         until(&format!("the heading “{heading}”"), async || {
-            let found = self
-                .page
-                .browser
-                .find(By::XPath(format!("{}//h2", self.root)));
-            Ok(plain(&found.await?.text().await?)
-                .contains(heading)
-                .then_some(()))
+            Ok(self.find_where("h2", heading, true).await?.map(drop))
         })
         .await;
     }

@@ -1,8 +1,7 @@
 //! The accessibility checker, with all the rules that it applies by default.
 
-use std::path::Path;
-
 use super::driver::program;
+use super::engine::tool;
 use super::page::Page;
 
 /// Reports each violation with the elements concerned. The checker's own text is a script that the page did not
@@ -19,9 +18,7 @@ impl Page {
     /// What the checker finds wrong in the page as it is now.
     pub async fn violations(&self) -> Vec<String> {
         if self.script("return typeof axe").await == "undefined" {
-            let usual = Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("../target/tools/node_modules/axe-core/axe.min.js");
-            let checker = program("AXE_JS", usual.to_str().unwrap());
+            let checker = program("AXE_JS", &tool("node_modules/axe-core/axe.min.js"));
             self.script(&std::fs::read_to_string(checker).unwrap())
                 .await;
         }

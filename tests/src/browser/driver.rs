@@ -1,80 +1,49 @@
-//! The program that drives the browsers, and what it is told of each.
+//! The programs that drive the browsers, and what each is told.
 
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
 
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{Capabilities, WebDriver};
 
-/// Headless, without sandbox since containers run as root, and quiet: no call of the browser's own.
-const FLAGS: [&str; 12] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--hide-scrollbars",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--lang=fr",
-    "--window-size=1280,900",
-];
+use super::engine::Engine;
 
-/// The driver; tests that run at the same moment share one, which ends with the last of them.
+/// A driver at work, for one browser; both end with it.
 pub(super) struct Driver {
-    child: Child,
+    /// The driver, after what it stands on.
+    processes: Vec<Child>,
     address: String,
+    engine: Engine,
 }
 
-static SHARED: Mutex<Weak<Driver>> = Mutex::new(Weak::new());
-
 impl Driver {
-    /// The driver that runs, or a new one.
-    pub(super) fn shared() -> Arc<Self> {
-        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        shared.upgrade().unwrap_or_else(|| {
-            let driver = Arc::new(Self::start());
-            *shared = Arc::downgrade(&driver);
-            driver
-        })
-    }
-
-    fn start() -> Self {
+    /// Starts the driver of this engine.
+    pub(super) fn start(engine: Engine) -> Self {
         let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../pkg/dist/pre-remplir.js");
         assert!(built.is_file(), "the widget is not built: {REMEDY}");
-        let program = program("CHROMEDRIVER", "/usr/bin/chromedriver");
-        let child = Command::new(program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .spawn();
-        let mut child = child.expect(REMEDY);
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let ready = lines
-            .map_while(Result::ok)
-            .find(|line| line.contains("started successfully on port"));
-        let ready = ready.expect("a driver that starts");
-        let port = ready.trim_end_matches('.').rsplit(' ').next().unwrap();
-        let address = format!("http://127.0.0.1:{port}");
-        Self { child, address }
+        let mut command = Command::new(engine.driver());
+        let mut processes = Vec::new();
+        if engine.needs_a_display() {
+            let (display, name) = display();
+            command.env("DISPLAY", name);
+            processes.push(display);
+        }
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let (driver, address) = listening(command);
+        processes.push(driver);
+        Self {
+            processes,
+            address,
+            engine,
+        }
     }
 
-    /// A new browser, with an empty profile, that keeps a record of its requests and of its console.
+    /// A new browser, with an empty profile.
     pub(super) async fn browser(&self) -> WebDriver {
-        let mut capabilities = DesiredCapabilities::chrome();
-        let browser = program("CHROMIUM", "/usr/bin/chromium");
-        capabilities.set_binary(browser.to_str().unwrap()).unwrap();
-        for flag in FLAGS {
-            capabilities.add_arg(flag).unwrap();
-        }
-        for record in ["performance", "browser"] {
-            capabilities
-                .set_logging_prefs(record, LoggingPrefsLogLevel::All)
-                .unwrap();
-        }
         crate::choose_cryptography();
+        let capabilities = Capabilities::from(self.engine.capabilities());
         WebDriver::new(&self.address, capabilities)
             .await
             .expect("a browser that starts")
@@ -83,15 +52,54 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It may have ended by itself.
-        self.child.kill().ok();
-        self.child.wait().ok();
+        for process in self.processes.iter_mut().rev() {
+            // It may have ended by itself.
+            process.kill().ok();
+            process.wait().ok();
+        }
     }
+}
+
+/// A screen that nobody sees, and its name.
+fn display() -> (Child, String) {
+    let mut command = Command::new(program("XVFB", "/usr/bin/Xvfb"));
+    command.args([
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1280x1000x24",
+        "-nolisten",
+        "tcp",
+    ]);
+    command.stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut display = command.spawn().expect(REMEDY);
+    let mut number = String::new();
+    let said = display.stdout.take().unwrap();
+    BufReader::new(said).read_line(&mut number).unwrap();
+    (display, format!(":{}", number.trim()))
+}
+
+/// Starts a driver on a free port, since not all of them say which one they would choose.
+fn listening(mut command: Command) -> (Child, String) {
+    let port = free_port();
+    let mut driver = command.arg(format!("--port={port}")).spawn().expect(REMEDY);
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        let ended = driver.try_wait().unwrap();
+        assert!(ended.is_none(), "the driver ended: {ended:?}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    (driver, format!("http://127.0.0.1:{port}"))
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
 }
 
 /// What to do when something is missing.
 pub(super) const REMEDY: &str =
-    "run `cargo xtask test`, which installs the browser and builds the widget";
+    "run `cargo xtask test`, which installs the browsers and builds the widget";
 
 /// A program or a file: where the environment says, or at its usual place.
 pub(super) fn program(variable: &str, usual: &str) -> PathBuf {

@@ -7,11 +7,12 @@ use thirtyfour::{By, WebDriver};
 
 use super::area::Area;
 use super::driver::Driver;
+use super::engine::Engine;
 
 /// How long a person would wait at most; a right page never takes that long.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How often a page is looked at again.
-const GLANCE: Duration = Duration::from_millis(40);
+pub(super) const GLANCE: Duration = Duration::from_millis(40);
 
 /// Which colours the person prefers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,24 +33,46 @@ impl Scheme {
     }
 }
 
+/// Notes the words of the parts of the page that a selector names, whenever they change.
+const WATCH: &str = "
+window.watched = [];
+const note = () => {
+    const words = [...document.querySelectorAll('SELECTOR')].map((one) => one.textContent.replace(/\\s+/g, ' ').trim());
+    const now = words.filter((one) => one).join('\\n');
+    if (now && now !== window.watched.at(-1)) window.watched.push(now);
+};
+new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+note();
+";
+
 /// A browser that visits a web site.
 pub struct Page {
-    pub(super) browser: WebDriver,
+    pub(crate) browser: WebDriver,
+    pub(super) engine: Engine,
     origin: String,
+    _driver: Driver,
 }
 
 impl Page {
-    pub(super) async fn new(driver: &Driver, origin: &str) -> Self {
-        let browser = driver.browser().await;
+    /// A new browser, for the site of this origin.
+    pub async fn open_browser(engine: Engine, origin: &str) -> Self {
+        let driver = Driver::start(engine);
         Self {
-            browser,
+            browser: driver.browser().await,
+            engine,
             origin: origin.to_owned(),
+            _driver: driver,
         }
     }
 
-    pub(super) async fn close(self) {
+    /// Closes the browser.
+    pub async fn close(self) {
+        self.quit().await;
+    }
+
+    pub(super) async fn quit(&self) {
         // A browser that has already gone is closed.
-        self.browser.quit().await.ok();
+        self.browser.clone().quit().await.ok();
     }
 
     /// Goes to a page of the site.
@@ -74,16 +97,34 @@ impl Page {
         returned.unwrap().json().clone()
     }
 
+    /// From now on, keeps the words of these parts of the page, each time that they change.
+    pub async fn watch(&self, selector: &str) {
+        let script = WATCH.replace("SELECTOR", selector);
+        self.script(&script).await;
+    }
+
+    /// What was kept of the parts that are watched, one line for each part, first to last.
+    pub async fn watched(&self) -> Vec<String> {
+        let kept = self.script("return window.watched").await;
+        serde_json::from_value(kept).unwrap()
+    }
+
     /// How many cookies the browser holds, from whichever site.
     pub async fn cookies(&self) -> usize {
         let jar = self.ask_browser("Storage.getCookies", json!({})).await;
         jar["cookies"].as_array().unwrap().len()
     }
 
-    /// Asks the browser itself, in its own protocol.
-    pub(super) async fn ask_browser(&self, method: &str, params: Value) -> Value {
+    /// Asks the browser itself, in its own protocol, which Chromium alone has.
+    pub(crate) async fn ask_browser(&self, method: &str, params: Value) -> Value {
+        self.only_chromium(method);
         let answered = self.browser.cdp().send_raw(method, params).await;
         answered.unwrap()
+    }
+
+    /// What no standard lets one ask of every browser is asked of Chromium alone, by a choice that the test makes.
+    pub(super) fn only_chromium(&self, what: &str) {
+        assert_eq!(self.engine, Engine::Chromium, "{what}");
     }
 
     /// Makes the window as wide as a device, in the colours that a person prefers.

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use super::engine::Engine;
 use super::page::Page;
 
 /// Where the pictures are kept.
@@ -20,8 +21,11 @@ const margin = Math.min(16, x);
 return { x: x - margin, y: y + scrollY - margin, width: width + 2 * margin, height: height + 2 * margin, scale: 1 }";
 
 impl Page {
-    /// Keeps a picture of the whole page, however long.
+    /// Keeps a picture of the page: of all of it in Chromium, of what the window shows elsewhere.
     pub async fn picture(&self, name: &str) {
+        if self.engine != Engine::Chromium {
+            return save(name, &self.browser.screenshot_as_png().await.unwrap());
+        }
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
         self.keep(name, whole).await;
     }
@@ -35,8 +39,14 @@ impl Page {
 
     async fn keep(&self, name: &str, what: Value) {
         let taken = self.ask_browser("Page.captureScreenshot", what).await;
-        let picture = STANDARD.decode(taken["data"].as_str().unwrap()).unwrap();
-        std::fs::create_dir_all(folder()).unwrap();
-        std::fs::write(folder().join(format!("{name}.png")), picture).unwrap();
+        save(
+            name,
+            &STANDARD.decode(taken["data"].as_str().unwrap()).unwrap(),
+        );
     }
+}
+
+fn save(name: &str, picture: &[u8]) {
+    std::fs::create_dir_all(folder()).unwrap();
+    std::fs::write(folder().join(format!("{name}.png")), picture).unwrap();
 }

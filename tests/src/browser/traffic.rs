@@ -20,6 +20,7 @@ pub struct Exchange {
 impl Page {
     /// What was exchanged since this was last asked.
     pub async fn traffic(&self) -> Vec<Exchange> {
+        self.only_chromium("a record of the requests");
         let entries = self.browser.get_log("performance").await.unwrap();
         let mut exchanges: BTreeMap<String, Exchange> = BTreeMap::new();
         for entry in entries {
@@ -50,6 +51,7 @@ impl Page {
 
     /// The lines of the console since this was last asked.
     pub async fn console(&self) -> Vec<String> {
+        self.only_chromium("a record of the console");
         let entries = self.browser.get_log("browser").await.unwrap();
         entries.into_iter().map(|entry| entry.message).collect()
     }

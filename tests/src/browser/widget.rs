@@ -1,5 +1,6 @@
 //! What a person does in the widget, step after step.
 
+use super::area::Area;
 use super::page::Page;
 use crate::case::Case;
 
@@ -15,44 +16,12 @@ impl Page {
         self.widget()
             .press("Remplir avec mes données de l’administration")
             .await;
-        self.widget().arrives("Qui êtes-vous ?").await;
+        self.widget().arrives("Étape 1 sur 3").await;
     }
 
     /// Types the civil status of a person of the sandbox, place of birth included.
     pub async fn identify(&self, person: &Case) {
-        self.identify_without_birthplace(person).await;
-        let widget = self.widget();
-        let (typed, option) = person.town();
-        widget.tick("En France").await;
-        widget.write("Commune de naissance", typed).await;
-        widget.suggestion(option).await;
-    }
-
-    /// Types the civil status of a person of the sandbox, where the place of birth is not asked.
-    pub async fn identify_without_birthplace(&self, person: &Case) {
-        let widget = self.widget();
-        let name = person.param("nomNaissance");
-        widget.write("Nom de naissance", &name).await;
-        for (rank, prenom) in person.prenoms().iter().enumerate() {
-            let label = match rank {
-                0 => "Premier prénom".to_owned(),
-                _ => format!("Prénom n° {}", rank + 1),
-            };
-            if rank > 0 {
-                widget.press("Ajouter un prénom").await;
-            }
-            widget.write(&label, prenom).await;
-        }
-        let sexe = person.param("sexeEtatCivil");
-        let sexe = if sexe == "F" { "Féminin" } else { "Masculin" };
-        widget.tick(sexe).await;
-        for (label, name) in [
-            ("Jour", "jourDateNaissance"),
-            ("Mois", "moisDateNaissance"),
-            ("Année", "anneeDateNaissance"),
-        ] {
-            widget.write(label, &person.param(name)).await;
-        }
+        self.widget().identify(person).await;
     }
 
     /// From who they are to the answer of the API: types, agrees to all, asks.
@@ -92,5 +61,42 @@ impl Page {
         form.choose("École", "École de la Rivière").await;
         form.tick("Lundi").await;
         form.tick("Jeudi").await;
+    }
+}
+
+impl Area<'_> {
+    /// Types the civil status of a person of the sandbox, place of birth included.
+    pub async fn identify(&self, person: &Case) {
+        self.identify_without_birthplace(person).await;
+        let (typed, option) = person.town();
+        self.tick("En France").await;
+        self.write("Commune de naissance", typed).await;
+        self.suggestion(option).await;
+    }
+
+    /// Types the civil status of a person of the sandbox, where the place of birth is not asked.
+    pub async fn identify_without_birthplace(&self, person: &Case) {
+        let name = person.param("nomNaissance");
+        self.write("Nom de naissance", &name).await;
+        for (rank, prenom) in person.prenoms().iter().enumerate() {
+            let label = match rank {
+                0 => "Premier prénom".to_owned(),
+                _ => format!("Prénom n° {}", rank + 1),
+            };
+            if rank > 0 {
+                self.press("Ajouter un prénom").await;
+            }
+            self.write(&label, prenom).await;
+        }
+        let sexe = person.param("sexeEtatCivil");
+        let sexe = if sexe == "F" { "Féminin" } else { "Masculin" };
+        self.tick(sexe).await;
+        for (label, name) in [
+            ("Jour", "jourDateNaissance"),
+            ("Mois", "moisDateNaissance"),
+            ("Année", "anneeDateNaissance"),
+        ] {
+            self.write(label, &person.param(name)).await;
+        }
     }
 }

@@ -141,7 +141,7 @@ fn date<'a>(parts: impl DoubleEndedIterator<Item = &'a str>) -> String {
     parts.rev().collect::<Vec<_>>().join("-")
 }
 
-/// A number of shares: a whole one has no decimals.
+/// A number of shares as French people write it: a whole one has no decimals.
 fn parts(value: &Value) -> String {
-    value.as_f64().unwrap().to_string()
+    value.as_f64().unwrap().to_string().replace('.', ",")
 }

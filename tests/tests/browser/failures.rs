@@ -73,6 +73,21 @@ async fn a_relay_that_is_stopped_between_two_steps() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_relay_that_is_started_anew_between_two_steps_is_not_noticed() {
+    journey(Setting::default(), async |stage, page| {
+        page.start("transport.html").await;
+        stage.rig.restart().await;
+        page.ask_with("nolwenn.tassel").await;
+        page.fill().await;
+        assert_eq!(page.form().value("Nom de naissance").await, "TASSEL");
+        let refused = stage.rig.log().matches("\"status\":403").count();
+        assert_eq!(refused, 1, "the visit of the relay before");
+        assert_eq!(stage.rig.calls(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_relay_that_is_stopped_while_a_town_is_searched_for() {
     journey(Setting::default(), async |stage, page| {
         page.start("cantine.html").await;
@@ -81,11 +96,28 @@ async fn a_relay_that_is_stopped_while_a_town_is_searched_for() {
         page.widget().write("Commune de naissance", "Brest").await;
         page.widget().sees("La recherche ne répond pas.").await;
         page.widget()
-            .press("Ma commune n’est pas dans la liste")
+            .press("La commune n’est pas dans la liste")
             .await;
         page.widget()
             .write("Nom de la commune de naissance", "Brest")
             .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_relay_that_is_stopped_while_a_school_is_searched_for() {
+    journey(Setting::default(), async |stage, page| {
+        page.start("scolarite.html").await;
+        stage.rig.stop().await;
+        let widget = page.widget();
+        widget.write("École, collège ou lycée", "0359801A").await;
+        widget.sees("La recherche ne répond pas.").await;
+        widget.write("Année scolaire", "2026").await;
+        widget.press("Continuer").await;
+        widget.sees("Corrigez ces points").await;
+        let shown = widget.words().await;
+        assert!(!shown.contains("Choisissez l’établissement"), "{shown}");
     })
     .await;
 }

@@ -1,7 +1,8 @@
 //! Whole journeys in the forms that ask other administrations, one or several at once: what is sent is what the case files say.
 
+use sandbox::Options;
 use tests::browser::{Page, journey};
-use tests::case::Case;
+use tests::case::{self, Case};
 use tests::stage::{Setting, Stage};
 
 use crate::filled::assert_sent;
@@ -19,7 +20,7 @@ async fn a_student_asks_for_a_card_from_two_administrations_at_once() {
             "Inscriptions et admissions",
             "Statut de boursier",
             "Échelon de la bourse",
-            "commune d’études",
+            "Commune d’études",
         ] {
             page.widget().tick(item).await;
         }
@@ -107,7 +108,60 @@ async fn what_one_administration_does_not_know_does_not_stop_what_another_gives(
             let problem = format!("Aucun dossier trouvé {unknown}");
             page.widget().sees(&problem).await;
         }
+        assert!(page.widget().offers("Corriger mes informations").await);
         apply_for_aid(stage, page, &benefits).await;
+    })
+    .await;
+}
+
+/// The sandbox's own cases, one of which is answered after everything else.
+fn with_a_slow_case(folder: &str, name: &str) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for operation in std::fs::read_dir(case::cases()).unwrap() {
+        let operation = operation.unwrap();
+        let into = copy.path().join(operation.file_name());
+        std::fs::create_dir(&into).unwrap();
+        for case in std::fs::read_dir(operation.path()).unwrap() {
+            let case = case.unwrap();
+            std::fs::copy(case.path(), into.join(case.file_name())).unwrap();
+        }
+    }
+    let slow = copy.path().join(folder).join(format!("{name}.yaml"));
+    let text = std::fs::read_to_string(&slow).unwrap();
+    std::fs::write(slow, format!("{}\ndelay_ms: 3000\n", text.trim_end())).unwrap();
+    copy
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_answer_is_shown_and_told_as_it_arrives() {
+    let aah = "api_particulier_v3_cnav_allocation_adulte_handicape_with_civility";
+    let cases = with_a_slow_case(aah, "non-beneficiaire");
+    let person = Case::benefit("allocation_adulte_handicape", "non-beneficiaire");
+    let setting = Setting {
+        sandbox: Options {
+            cases: Some(cases.path().to_owned()),
+            ..Options::default()
+        },
+        ..Setting::default()
+    };
+    journey(setting, async |_, page| {
+        page.start("aide-sociale.html").await;
+        page.identify(&person).await;
+        page.watch("pre-remplir [role=status], pre-remplir .pr-asked li")
+            .await;
+        page.agree_to_all().await;
+        page.widget().arrives("Vérifier et remplir").await;
+        let watched = page.watched().await;
+        let meanwhile = watched
+            .iter()
+            .find(|seen| seen.contains("Réponse 3 sur 4."));
+        let meanwhile = meanwhile.unwrap_or_else(|| panic!("{watched:#?}"));
+        assert_eq!(meanwhile.matches(": reçu de").count(), 3, "{meanwhile}");
+        let awaited =
+            "Allocation aux adultes handicapés (AAH) : demande envoyée à la CAF ou la MSA";
+        assert!(meanwhile.contains(awaited), "{meanwhile}");
+        let end = watched.last().unwrap();
+        assert!(end.starts_with("Les 4 réponses sont arrivées."), "{end}");
     })
     .await;
 }
@@ -115,16 +169,22 @@ async fn what_one_administration_does_not_know_does_not_stop_what_another_gives(
 /// From the pupil's identity to what came, to be checked.
 async fn ask_for_pupil(page: &Page, pupil: &Case) {
     page.start("scolarite.html").await;
-    page.identify_without_birthplace(pupil).await;
-    let widget = page.widget();
-    widget
+    page.widget().arrives("De qui s’agit-il ?").await;
+    say_who_the_pupil_is(page, pupil).await;
+    page.agree_to_all().await;
+    page.widget().arrives("Vérifier et remplir").await;
+}
+
+/// Types the pupil's identity, and their school by its code.
+async fn say_who_the_pupil_is(page: &Page, pupil: &Case) {
+    let about = page.widget().group("L’élève");
+    about.identify_without_birthplace(pupil).await;
+    about
         .write("École, collège ou lycée", &pupil.param("codeEtablissement"))
         .await;
-    widget
+    about
         .write("Année scolaire", &pupil.param("anneeScolaire"))
         .await;
-    page.agree_to_all().await;
-    widget.arrives("Vérifier et remplir").await;
 }
 
 /// Fills, writes by hand what is left and sends; the form was sent for this pupil.
@@ -132,10 +192,8 @@ async fn enrol(stage: &Stage, page: &Page, pupil: &Case) {
     page.fill().await;
     let form = page.form();
     form.tick("Demi-pension").await;
-    form.write("Nom *", "Rozmor").await;
-    // The pupil's first name has the same label.
-    page.tab_to("Prénom *").await;
-    page.keys("Yann").await;
+    form.write("Nom du responsable", "Rozmor").await;
+    form.write("Prénom du responsable", "Yann").await;
     page.submit().await;
     let by_hand = [
         ("formule", "demi-pension"),
@@ -151,6 +209,89 @@ async fn a_pupil_with_a_scholarship_is_enrolled() {
     journey(Setting::default(), async |stage, page| {
         ask_for_pupil(page, &pupil).await;
         enrol(stage, page, &pupil).await;
+    })
+    .await;
+}
+
+/// The lycée's form, which sets its price by the parent's family quotient.
+pub(crate) fn with_the_parent() -> Setting {
+    let quotient = "[form.sources.eleve_scolarise]";
+    let with_quotient = "[form.sources.quotient_familial]\nmodes = [\"identite\"]\nitems = [\"quotient_familial\"]\n\n[form.sources.eleve_scolarise]";
+    let formula = "<legend>Formule demandée *</legend>";
+    let with_price =
+        "<legend>Formule demandée *</legend><label for=\"quotient\">Quotient familial</label>
+        <input id=\"quotient\" name=\"quotient\" data-prefill=\"quotient_familial.valeur\">";
+    Setting {
+        config: vec![(quotient, with_quotient)],
+        ..Setting::edited(&[(formula, with_price)])
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_and_a_pupil_are_each_asked_about_once() {
+    let (parent, pupil) = (
+        Case::family("couple-deux-enfants"),
+        Case::pupil("lyceenne-boursiere"),
+    );
+    journey(with_the_parent(), async |stage, page| {
+        page.start("scolarite.html").await;
+        let widget = page.widget();
+        widget.press("Continuer").await;
+        widget.sees("L’élève : Indiquez").await;
+        widget.group("Vous").identify(&parent).await;
+        say_who_the_pupil_is(page, &pupil).await;
+        page.agree_to_all().await;
+        widget.arrives("Vérifier et remplir").await;
+        page.fill().await;
+        let form = page.form();
+        form.tick("Demi-pension").await;
+        form.write("Nom du responsable", "Kermarrec").await;
+        form.write("Prénom du responsable", "Solenn").await;
+        page.submit().await;
+        let quotient = parent.data()["quotient_familial"]["valeur"].to_string();
+        let by_hand = [
+            ("formule", "demi-pension"),
+            ("quotient", &quotient),
+            ("responsable_nom", "Kermarrec"),
+            ("responsable_prenom", "Solenn"),
+        ];
+        assert_sent(stage, pupil.lycee(), &by_hand);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_school_is_found_by_its_name_and_town() {
+    let pupil = Case::pupil("lyceenne-boursiere");
+    journey(Setting::default(), async |stage, page| {
+        page.start("scolarite.html").await;
+        let about = page.widget().group("L’élève");
+        about.identify_without_birthplace(&pupil).await;
+        about
+            .write("École, collège ou lycée", "kermarrec renn")
+            .await;
+        page.widget()
+            .suggestion("Cité scolaire Awen-Kermarrec (Rennes, 35000)")
+            .await;
+        about
+            .write("Année scolaire", &pupil.param("anneeScolaire"))
+            .await;
+        page.agree_to_all().await;
+        enrol(stage, page, &pupil).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_school_that_is_typed_and_not_chosen_is_asked_for_again() {
+    journey(Setting::default(), async |_, page| {
+        page.start("scolarite.html").await;
+        let widget = page.widget();
+        widget.write("École, collège ou lycée", "zzz").await;
+        widget.sees("Aucun établissement trouvé.").await;
+        widget.press("Continuer").await;
+        let sentence = "École, collège ou lycée : Choisissez l’établissement dans la liste, ou tapez son code UAI.";
+        widget.sees(sentence).await;
     })
     .await;
 }

@@ -6,6 +6,8 @@ use tests::case::Case;
 use tests::site::Pages;
 use tests::stage::Setting;
 
+use crate::sources::with_the_parent;
+
 /// What was found, state after state: all of it is told at the end.
 struct Inspection<'a> {
     page: &'a Page,
@@ -20,12 +22,24 @@ impl<'a> Inspection<'a> {
         }
     }
 
+    /// Looks at the widget.
     async fn look(&mut self, state: &str) {
+        self.look_at(state, async |page, name| page.picture_of_widget(name).await)
+            .await;
+    }
+
+    /// Looks at the whole page.
+    async fn look_around(&mut self, name: &str) {
+        self.look_at(name, async |page, name| page.picture(name).await)
+            .await;
+    }
+
+    async fn look_at(&mut self, state: &str, take: impl AsyncFn(&Page, &str)) {
         for width in [320, 1280] {
             for scheme in [Scheme::Light, Scheme::Dark] {
                 self.page.resize(width, scheme).await;
                 let name = format!("{state}-{width}-{}", scheme.name());
-                self.page.picture_of_widget(&name).await;
+                take(self.page, &name).await;
                 let violations = self.page.violations().await;
                 let found = violations.into_iter().map(|one| format!("{name}: {one}"));
                 self.findings.extend(found);
@@ -63,7 +77,7 @@ async fn saying_who_one_is() {
         widget.write("Commune de naissance", "saint-den").await;
         widget.sees("communes trouvées").await;
         inspection.look("who-towns").await;
-        widget.press("Ma commune n’est pas dans la liste").await;
+        widget.press("La commune n’est pas dans la liste").await;
         inspection.look("who-town-by-hand").await;
         widget.tick("À l’étranger").await;
         widget.choose("Pays de naissance", "Nigeria").await;
@@ -87,6 +101,8 @@ async fn agreeing_and_filling() {
         widget.press("Continuer").await;
         widget.arrives("Votre accord").await;
         inspection.look("agree").await;
+        widget.unfold("Lire le texte complet").await;
+        inspection.look("agree-whole-text").await;
         widget.press("Tout cocher").await;
         stage.rig.signal("STOP").await;
         widget.press("Demander ces informations").await;
@@ -155,6 +171,72 @@ async fn not_starting() {
         page.widget().press("Remplir avec mes données").await;
         page.widget().sees("ne marche pas pour l’instant").await;
         inspection.look("not-started").await;
+        inspection.end();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_the_demonstration() {
+    let pages = [
+        "index",
+        "cantine",
+        "transport",
+        "etudiant",
+        "aide-sociale",
+        "scolarite",
+        "tarif-fiscal",
+        "integrer",
+    ];
+    journey(Setting::default(), async |_, page| {
+        let mut inspection = Inspection::of(page);
+        for name in pages {
+            page.go(&format!("{name}.html")).await;
+            inspection.look_around(&format!("page-{name}")).await;
+        }
+        inspection.end();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_ways_and_several_answers() {
+    journey(Setting::default(), async |_, page| {
+        let (widget, mut inspection) = (page.widget(), Inspection::of(page));
+        page.start("etudiant.html").await;
+        inspection.look("who-ways").await;
+        widget.tick("Numéro INE").await;
+        inspection.look("who-number").await;
+        page.start("aide-sociale.html").await;
+        page.identify(&Case::benefit(
+            "prime_activite",
+            "beneficiaire-avec-majoration",
+        ))
+        .await;
+        widget.press("Continuer").await;
+        widget.arrives("Votre accord").await;
+        inspection.look("agree-four").await;
+        widget.press("Tout cocher").await;
+        widget.press("Demander ces informations").await;
+        widget.arrives("Vérifier et remplir").await;
+        inspection.look("review-part").await;
+        inspection.end();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_persons() {
+    journey(with_the_parent(), async |_, page| {
+        let (widget, mut inspection) = (page.widget(), Inspection::of(page));
+        page.start("scolarite.html").await;
+        inspection.look("who-two-persons").await;
+        widget.write("École, collège ou lycée", "renn").await;
+        widget.sees("établissements trouvés").await;
+        inspection.look("who-schools").await;
+        widget.press("Continuer").await;
+        widget.sees("Corrigez ces points pour continuer").await;
+        inspection.look("who-two-persons-errors").await;
         inspection.end();
     })
     .await;

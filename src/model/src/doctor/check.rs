@@ -43,10 +43,9 @@ fn fault(seen: &Seen, target: &Target, sources: &[Source]) -> Option<Fact> {
     if let Some(id) = named.filter(|id| sources.iter().all(|source| source.id != **id)) {
         return Some(Fact::UnknownSource(id.clone()));
     }
-    let kind = match &seen.kind {
-        Ok(kind) => kind.clone(),
-        Err(closed) => return Some(Fact::Closed(*closed)),
-    };
+    if let Kind::Closed(reason) = seen.kind {
+        return Some(Fact::Closed(reason));
+    }
     let Some(field) = fields(target, sources).next() else {
         return Some(Fact::OutOfScope {
             path: target.path.clone(),
@@ -54,7 +53,7 @@ fn fault(seen: &Seen, target: &Target, sources: &[Source]) -> Option<Fact> {
         });
     };
     let control = Control {
-        kind,
+        kind: seen.kind.clone(),
         target: target.clone(),
         format: seen.format.clone(),
         maxlength: seen.maxlength,
@@ -84,7 +83,7 @@ fn outside(seen: &Seen, target: &Target) -> Option<Fact> {
 
 /// Parts of a date are told apart by their formats, checkboxes by their values, the rows of a list by standing in it.
 fn twice(seen: &Seen, target: &Target, earlier: &[Seen]) -> Option<Fact> {
-    if matches!(seen.kind, Ok(Kind::Checkbox { .. })) {
+    if matches!(seen.kind, Kind::Checkbox { .. }) {
         return None;
     }
     let is_same = |other: &&Seen| {
@@ -92,7 +91,7 @@ fn twice(seen: &Seen, target: &Target, earlier: &[Seen]) -> Option<Fact> {
         let other_target = mapping.and_then(|mapping| mapping.text.parse::<Target>().ok());
         other_target.as_ref() == Some(target)
             && other.format == seen.format
-            && other.kind.is_ok()
+            && !matches!(other.kind, Kind::Closed(_))
             && other.list.is_none()
             && seen.list.is_none()
     };

@@ -1,7 +1,7 @@
 //! What a control that is mapped to nothing seems to ask for.
 
 use super::{Clues, Fact, Seen, words};
-use crate::fill::{Control, Target, fold, takes};
+use crate::fill::{Control, Kind, Target, fold, takes};
 use crate::path::{Path, Step};
 use crate::protocol::{FieldInfo, Source};
 
@@ -38,7 +38,9 @@ pub enum Clue {
 
 /// What there is to tell of a control that is mapped to nothing; nothing of one that is never filled.
 pub(super) fn unmapped(seen: &Seen, sources: &[Source]) -> Option<Fact> {
-    let kind = seen.kind.clone().ok()?;
+    if matches!(seen.kind, Kind::Closed(_)) {
+        return None;
+    }
     let mut found: Vec<Proposal> = Vec::new();
     for source in sources {
         for field in source.items.iter().flat_map(|item| &item.fields) {
@@ -46,7 +48,7 @@ pub(super) fn unmapped(seen: &Seen, sources: &[Source]) -> Option<Fact> {
                 continue;
             };
             let control = Control {
-                kind: kind.clone(),
+                kind: seen.kind.clone(),
                 target: proposal.target.clone(),
                 format: seen.format.clone(),
                 maxlength: None,

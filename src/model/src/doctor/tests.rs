@@ -55,7 +55,7 @@ fn benefit(id: &str) -> Source {
 fn control(name: &str, label: &str) -> Seen {
     Seen {
         selector: format!("[name=\"{name}\"]"),
-        kind: Ok(Kind::Text),
+        kind: Kind::Text,
         mappings: Vec::new(),
         format: None,
         maxlength: None,
@@ -116,11 +116,11 @@ fn a_control_that_is_mapped_well_is_told_with_the_mapping_that_counts() {
 #[test]
 fn mappings_that_never_fill_anything_are_errors_with_a_remedy() {
     let closed = |closed| Seen {
-        kind: Err(closed),
+        kind: Kind::Closed(closed),
         ..mapped("adresse.commune")
     };
     let typed = |kind, text| Seen {
-        kind: Ok(kind),
+        kind,
         ..mapped(text)
     };
     let checkbox = Kind::Checkbox {
@@ -131,8 +131,8 @@ fn mappings_that_never_fill_anything_are_errors_with_a_remedy() {
         (mapped("rsa:adresse.commune"), "source `rsa`"),
         (mapped("adresse.communes"), "did you mean adresse.commune?"),
         (mapped("adresse.etage"), "add it to the form's items"),
-        (closed(Closed::Disabled), "remove disabled"),
-        (closed(Closed::Password), "a password"),
+        (closed(Reason::Disabled), "remove disabled"),
+        (closed(Reason::Never), "a password"),
         (typed(Kind::Number, "adresse.code_postal"), "numbers alone"),
         (typed(Kind::Date, "quotient_familial.valeur"), "dates alone"),
         (typed(checkbox, "adresse.commune"), "checkbox has no value"),
@@ -152,7 +152,7 @@ fn a_yes_or_no_needs_choices_that_mean_it() {
         enabled: true,
     };
     let with = |labels: [&str; 2]| Seen {
-        kind: Ok(Kind::Choice(labels.map(choice).to_vec())),
+        kind: Kind::Choice(labels.map(choice).to_vec()),
         ..mapped("est_beneficiaire")
     };
     let sources = [benefit("rsa")];
@@ -177,9 +177,9 @@ fn what_works_otherwise_than_it_seems_is_a_warning() {
     );
     assert!(matches!(twice, Fact::Twice { .. }));
     let checkbox = |text| Seen {
-        kind: Ok(Kind::Checkbox {
+        kind: Kind::Checkbox {
             value: "on".to_owned(),
-        }),
+        },
         ..mapped(text)
     };
     let several = doubts(
@@ -314,7 +314,7 @@ fn the_browser_s_own_words_are_the_surest() {
 #[test]
 fn a_datum_of_another_type_is_not_proposed() {
     let seen = Seen {
-        kind: Ok(Kind::Date),
+        kind: Kind::Date,
         ..control("cp", "Code postal")
     };
     assert_eq!(fact(seen), Fact::Unmapped);

@@ -1,6 +1,6 @@
 //! Every sentence of the doctor: what is so, then what to do.
 
-use super::{By, Closed, Clue, Fact, Proposal};
+use super::{By, Clue, Fact, Proposal};
 use crate::fill::Reason;
 use crate::lang::Lang;
 
@@ -163,25 +163,23 @@ fn proposed_en(proposal: &Proposal) -> String {
     format!("{} ({}%, {why})", proposal.target, proposal.confidence)
 }
 
-fn closed_fr(closed: Closed) -> &'static str {
-    match closed {
-        Closed::Disabled => "il est désactivé ; retirez disabled",
-        Closed::ReadOnly => "il est en lecture seule ; retirez readonly",
-        Closed::Hidden => "il est caché ; reliez un champ que la personne voit",
-        Closed::Password => "c’est un mot de passe ; retirez la correspondance",
-        Closed::File => "c’est un fichier ; retirez la correspondance",
-        Closed::Other => "aucune donnée ne va dans un champ de ce type ; retirez la correspondance",
+fn closed_fr(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Disabled => "il est désactivé ; retirez disabled",
+        Reason::ReadOnly => "il est en lecture seule ; retirez readonly",
+        Reason::Hidden => "il est caché ; reliez un champ que la personne voit",
+        Reason::Never => "c’est un mot de passe ou un fichier ; retirez la correspondance",
+        _ => "aucune donnée ne va dans un champ de ce type ; retirez la correspondance",
     }
 }
 
-fn closed_en(closed: Closed) -> &'static str {
-    match closed {
-        Closed::Disabled => "it is disabled; remove disabled",
-        Closed::ReadOnly => "it is read-only; remove readonly",
-        Closed::Hidden => "it is hidden; map a control that the person sees",
-        Closed::Password => "it is a password; remove the mapping",
-        Closed::File => "it is a file; remove the mapping",
-        Closed::Other => "no datum goes into a control of this type; remove the mapping",
+fn closed_en(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Disabled => "it is disabled; remove disabled",
+        Reason::ReadOnly => "it is read-only; remove readonly",
+        Reason::Hidden => "it is hidden; map a control that the person sees",
+        Reason::Never => "it is a password or a file; remove the mapping",
+        _ => "no datum goes into a control of this type; remove the mapping",
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::path::{Path, PathError};
+use super::Reason;
+use crate::path::{Path, PathError, Step};
 
 /// Where the value of a control comes from: `enfants[].prenoms`, or `quotient_familial:enfants[].prenoms` to name the
 /// source too.
@@ -39,6 +40,24 @@ impl fmt::Display for Target {
 }
 
 impl Target {
+    /// The same place in the rows that the place of its list stands in: `enfants[].activites[].nom` within
+    /// `enfants[1].activites` is `enfants[1].activites[].nom`.
+    #[must_use]
+    pub fn within(&self, list: &Self) -> Self {
+        let rows = list.path.steps().iter().filter_map(|step| match step {
+            Step::Index(row) => Some(*row),
+            Step::Key(_) | Step::Each => None,
+        });
+        // The rows that the target names itself are not those of the list's place.
+        let named = self
+            .path
+            .steps()
+            .iter()
+            .filter(|step| matches!(step, Step::Index(_)));
+        rows.skip(named.count())
+            .fold(self.clone(), |target, row| target.at_row(row))
+    }
+
     /// The same place in one row of its list.
     #[must_use]
     pub fn at_row(&self, row: usize) -> Self {
@@ -81,13 +100,21 @@ pub enum Kind {
     Date,
     /// A month of a year, as `type=month` takes it.
     Month,
+    /// One line of text, with suggestions that bind to nothing, as a `datalist` makes them.
+    Suggested(Vec<Choice>),
     /// A list or a group of radio buttons, of which one is chosen.
     Choice(Vec<Choice>),
+    /// A list of which several may be chosen.
+    Choices(Vec<Choice>),
+    /// A list that shows its choices only when it is opened, as `role=combobox` makes them.
+    Combobox,
     /// A checkbox.
     Checkbox {
         /// What is sent when it is checked; `on` when the page does not say.
         value: String,
     },
+    /// Nobody is to write in it, for this reason.
+    Closed(Reason),
 }
 
 /// One choice of a list or of a group of radio buttons.
@@ -108,6 +135,8 @@ pub enum Entry {
     Text(String),
     /// The choice of this rank.
     Choice(usize),
+    /// The choices of these ranks, in order.
+    Choices(Vec<usize>),
     /// A checkbox that is checked or not.
     Checked(bool),
 }
@@ -132,6 +161,10 @@ pub struct List {
     pub blank: Vec<Control>,
     /// Whether the page gives a way to add rows.
     pub can_add: bool,
+    /// The row of another list that this one stands in: the rank of that list, which comes before, and of its row.
+    pub within: Option<(usize, usize)>,
+    /// The lists that each row to add repeats rows for in its turn.
+    pub inner: Vec<Target>,
 }
 
 #[cfg(test)]
@@ -147,5 +180,14 @@ mod tests {
         let bare: Target = " enfants[].prenoms ".parse().unwrap();
         assert_eq!((bare.source, bare.path), (None, target.path));
         assert!("quotient_familial:".parse::<Target>().is_err());
+    }
+
+    #[test]
+    fn a_target_takes_the_rows_of_its_list() {
+        let target = |text: &str| text.parse::<Target>().unwrap();
+        let within = |one: &str, list: &str| target(one).within(&target(list)).to_string();
+        assert_eq!(within("a[].b[].c", "a[1].b"), "a[1].b[].c");
+        assert_eq!(within("a[].c", "a"), "a[].c");
+        assert_eq!(within("x:a[].b[].c", "a[2].b"), "x:a[2].b[].c");
     }
 }

@@ -18,12 +18,16 @@ pub struct Data<'a> {
     pub sources: &'a [Source],
     /// What came of each.
     pub results: &'a BTreeMap<String, SourceResult>,
+    /// The items that the person agreed to, by source.
+    pub agreed: &'a BTreeMap<String, Vec<Path>>,
 }
 
 /// A value, in the sense that decides how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Datum {
     Text(String),
+    /// First names, which some sources give as a list.
+    Texts(Vec<String>),
     Number(String),
     Truth(bool),
     Date(PartialDate),
@@ -46,13 +50,32 @@ impl<'a> Data<'a> {
 
     /// The value at `target` and its source.
     pub(super) fn read(&self, target: &Target) -> Result<(&'a str, Datum), Reason> {
-        let (source, value) = self.find(target).ok_or(Reason::Absent)?;
+        let (source, value) = self.find(target).ok_or_else(|| self.why_absent(target))?;
         Ok((&source.id, datum(value, field_type(source, &target.path))?))
+    }
+
+    /// Whether a source of the form would have given it, had the person agreed.
+    fn why_absent(&self, target: &Target) -> Reason {
+        let items = |source: &Source| {
+            source
+                .items
+                .iter()
+                .any(|item| item.path.covers(&target.path))
+        };
+        let is_agreed = |source: &Source| {
+            let mut agreed = self.agreed.get(&source.id).into_iter().flatten();
+            agreed.any(|item| item.covers(&target.path))
+        };
+        let is_offered = self.sources_of(target).any(items);
+        match is_offered && !self.sources_of(target).any(is_agreed) {
+            true => Reason::NotAgreed,
+            false => Reason::Absent,
+        }
     }
 
     /// How many elements the list at `target` has.
     pub(super) fn length(&self, target: &Target) -> Result<usize, Reason> {
-        match self.find(target).ok_or(Reason::Absent)?.1 {
+        match self.find(target).ok_or_else(|| self.why_absent(target))?.1 {
             Value::Array(elements) => Ok(elements.len()),
             Value::Null => Err(Reason::Unknown),
             _ => Err(Reason::Unfit),
@@ -112,7 +135,7 @@ fn datum(value: &Value, declared: Option<FieldType>) -> Result<Datum, Reason> {
         Value::Bool(truth) => Ok(Datum::Truth(*truth)),
         Value::Number(number) => Ok(Datum::Number(plain_number(&number.to_string()))),
         Value::String(text) => text_datum(text.trim(), declared),
-        Value::Array(elements) => text_datum(&joined(elements)?, declared),
+        Value::Array(elements) => texts(elements),
         Value::Object(_) => Err(Reason::Unfit),
     }
 }
@@ -121,10 +144,17 @@ fn plain_number(text: &str) -> String {
     fold::number(text).unwrap_or_else(|| text.to_owned())
 }
 
-/// First names come as a list from some sources.
-fn joined(elements: &[Value]) -> Result<String, Reason> {
+fn texts(elements: &[Value]) -> Result<Datum, Reason> {
     let texts: Option<Vec<_>> = elements.iter().map(Value::as_str).collect();
-    texts.map(|texts| texts.join(" ")).ok_or(Reason::Unfit)
+    let texts = texts.ok_or(Reason::Unfit)?.into_iter().map(str::trim);
+    let texts: Vec<_> = texts
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+        .collect();
+    match texts.is_empty() {
+        true => Err(Reason::Unknown),
+        false => Ok(Datum::Texts(texts)),
+    }
 }
 
 fn text_datum(text: &str, declared: Option<FieldType>) -> Result<Datum, Reason> {

@@ -69,6 +69,44 @@ pub(super) fn number(text: &str) -> Option<String> {
     })
 }
 
+/// Whether two texts are the same number, whatever stands for thousands or after it, such as a currency.
+pub(super) fn same_number(one: &str, other: &str) -> bool {
+    let bare = |text: &str| {
+        let is_sign = |letter: char| !letter.is_alphanumeric();
+        let text = text.trim_end_matches(is_sign);
+        let text = text.trim_start_matches(|letter| is_sign(letter) && letter != '-');
+        number(text).or_else(|| number(&without_thousands(text)))
+    };
+    bare(one).is_some_and(|one| bare(other) == Some(one))
+}
+
+/// `1.250,50` and `1,250.50`: the last mark is the decimal one.
+fn without_thousands(text: &str) -> String {
+    match text.rfind([',', '.']).map(|last| text.split_at(last)) {
+        Some((whole, part)) if whole.contains([',', '.', '\'', '’']) => {
+            [&whole.replace([',', '.', '\'', '’'], ""), part].concat()
+        }
+        _ => text.replace(['\'', '’'], ""),
+    }
+}
+
+/// Whether two texts that hold digits are the same but for spaces and punctuation, as a mask writes a telephone number.
+pub(super) fn same_signs(one: &str, other: &str) -> bool {
+    let signs = |text: &str| {
+        let kept = text.chars().filter(|letter| letter.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let has_digits = other.contains(|letter: char| letter.is_ascii_digit());
+    // `1.5` is not `15`.
+    let are_numbers =
+        number(one).is_some() && number(other).is_some() && has_mark(one) != has_mark(other);
+    has_digits && !are_numbers && signs(one) == signs(other)
+}
+
+fn has_mark(text: &str) -> bool {
+    text.contains([',', '.'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,11 @@
 //! The plan: what is written where, what is missing, which rows are added.
 
+use super::choice::choose;
 use super::data::{Data, Datum};
-use super::entry::{entry, says};
-use super::rows::share;
-use super::{Control, Entry, Gap, List, Page, Reason, Target, same};
+use super::entry::{entry, holds, said};
+use super::fold::fold;
+use super::place::Places;
+use super::{Choice, Control, Entry, Gap, Kind, List, Page, Reason, Target};
 use crate::path::Path;
 
 /// What filling a page would do.
@@ -13,8 +15,19 @@ pub struct Plan {
     pub writes: Vec<Write>,
     /// What is not, and why.
     pub missing: Vec<Gap>,
-    /// For each list of the page, the elements that need a row of their own.
-    pub additions: Vec<Vec<usize>>,
+    /// For each list of the page, whose its rows are.
+    pub lists: Vec<Shared>,
+}
+
+/// Whose the rows of a list are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// Where the list stands in the data, with the rows of the lists around it; `None` when it stands in a row of nobody.
+    pub target: Option<Target>,
+    /// For each row, the rank of its element.
+    pub of_rows: Vec<Option<usize>>,
+    /// The elements that need a row of their own.
+    pub left: Vec<usize>,
 }
 
 /// One control and what is written in it.
@@ -30,6 +43,8 @@ pub struct Write {
     pub old: Option<Entry>,
     /// What is written.
     pub new: Entry,
+    /// What that stands for.
+    pub(super) value: Datum,
 }
 
 /// Where a control is.
@@ -56,83 +71,36 @@ enum Outcome {
 
 /// Works out what to write in the page.
 pub fn plan(page: &Page, data: &Data<'_>) -> Plan {
+    let places = Places::share(page, data);
     let mut plan = Plan::default();
-    let shares: Vec<_> = page
-        .lists
-        .iter()
-        .map(|list| shared(page, list, data, &mut plan))
-        .collect();
     for (rank, control) in page.controls.iter().enumerate() {
-        let row = page.lists.iter().zip(&shares).find_map(|(list, of_rows)| {
-            let row = list.rows.iter().position(|row| row.contains(&rank))?;
-            Some(of_rows.get(row).copied().flatten())
-        });
-        let target = match row {
-            None => control.target.clone(),
-            Some(Some(element)) => control.target.at_row(element),
-            Some(None) => continue,
-        };
-        plan.take(outcome(Spot::There(rank), control, &target, data));
+        if let Some(target) = places.target(rank, &control.target) {
+            plan.take(outcome(Spot::There(rank), control, &target, data));
+        }
     }
+    plan.lists = places.lists;
     for list in 0..page.lists.len() {
-        plan.add_rows(page, list, data);
+        plan.foresee(page, list, data);
     }
     plan
-}
-
-/// Works out what to write in the controls of one row, for one element of its list.
-pub fn plan_row(controls: &[Control], element: usize, data: &Data<'_>) -> Plan {
-    let mut plan = Plan::default();
-    for (rank, control) in controls.iter().enumerate() {
-        let target = control.target.at_row(element);
-        plan.take(outcome(Spot::There(rank), control, &target, data));
-    }
-    plan
-}
-
-/// The element of each row of `list`; what needs another row goes to the plan.
-fn shared(page: &Page, list: &List, data: &Data<'_>, plan: &mut Plan) -> Vec<Option<usize>> {
-    let length = data.length(&list.target).unwrap_or_else(|reason| {
-        let gap = list.gap(list.target.path.clone(), reason, data);
-        plan.missing.push(gap);
-        0
-    });
-    let controls = |row: &Vec<usize>| {
-        let controls = row.iter().filter_map(|rank| page.controls.get(*rank));
-        controls.collect::<Vec<_>>()
-    };
-    let rows: Vec<_> = list.rows.iter().map(controls).collect();
-    let mut share = share(&rows, length, &|control, element| {
-        let (_, value) = data.read(&control.target.at_row(element)).ok()?;
-        entry(control, &value).ok()
-    });
-    if !list.can_add {
-        let left = share.left.drain(..);
-        plan.missing
-            .extend(left.map(|element| list.no_row(element, data)));
-    }
-    plan.additions.push(share.left);
-    share.of_rows
-}
-
-/// The path of one element of a list.
-fn element_path(list: &Target, element: usize) -> Path {
-    let each = [&list.path.to_string(), "[]"].concat();
-    let each: Result<Path, _> = each.parse();
-    each.map_or_else(|_| list.path.clone(), |path| path.at_row(element))
 }
 
 impl List {
-    /// The gap of an element that has no row.
-    pub fn no_row(&self, element: usize, data: &Data<'_>) -> Gap {
-        self.gap(element_path(&self.target, element), Reason::NoRow, data)
+    /// The gap of an element that has no row; `target` is where the list stands in the data.
+    pub fn no_row(target: &Target, element: usize, data: &Data<'_>) -> Gap {
+        let each = [&target.path.to_string(), "[]"].concat();
+        let each: Result<Path, _> = each.parse();
+        let path = each.map_or_else(|_| target.path.clone(), |path| path.at_row(element));
+        Gap::of_list(target, path, Reason::NoRow, data)
     }
+}
 
-    fn gap(&self, path: Path, reason: Reason, data: &Data<'_>) -> Gap {
-        Gap {
+impl Gap {
+    fn of_list(target: &Target, path: Path, reason: Reason, data: &Data<'_>) -> Self {
+        Self {
             path,
             group: None,
-            label: data.label(&self.target.path),
+            label: data.label(&target.path),
             reason,
         }
     }
@@ -144,16 +112,18 @@ fn outcome(spot: Spot, control: &Control, target: &Target, data: &Data<'_>) -> O
         Ok((source.to_owned(), value, new))
     });
     match read {
-        Ok((_, value, new)) if holds(control, &new, &value) => Outcome::Nothing,
-        Ok((source, _, new)) => Outcome::Write(Write {
+        Ok((_, value, new)) if holds(&control.kind, control.held.as_ref(), &new, &value) => {
+            Outcome::Nothing
+        }
+        Ok((source, value, new)) => Outcome::Write(Write {
             spot,
             source,
             path: target.path.clone(),
             old: control.held.clone(),
             new,
+            value,
         }),
-        // What the person wrote stays: there is nothing to miss.
-        Err(_) if control.held.is_some() || data.is_past_the_end(target) => Outcome::Nothing,
+        Err(reason) if is_no_loss(control, target, reason, data) => Outcome::Nothing,
         Err(reason) => Outcome::Gap(Gap {
             path: target.path.clone(),
             group: control.group.clone(),
@@ -163,14 +133,11 @@ fn outcome(spot: Spot, control: &Control, target: &Target, data: &Data<'_>) -> O
     }
 }
 
-/// Whether the control holds the value already.
-fn holds(control: &Control, new: &Entry, value: &Datum) -> bool {
-    match (&control.held, new) {
-        (None, Entry::Checked(checked)) => !checked,
-        (None, _) => false,
-        (Some(Entry::Text(held)), Entry::Text(new)) if says(held, new, value) => true,
-        (Some(held), new) => same(&control.kind, held, new),
-    }
+/// What the person wrote stays: there is nothing to miss. Nor is there of an element that does not exist, or in a
+/// control that is closed and that nothing is known for.
+fn is_no_loss(control: &Control, target: &Target, reason: Reason, data: &Data<'_>) -> bool {
+    let is_closed = matches!(control.kind, Kind::Closed(why) if why != reason);
+    control.held.is_some() || is_closed || data.is_past_the_end(target)
 }
 
 impl Plan {
@@ -182,31 +149,114 @@ impl Plan {
         }
     }
 
-    /// Foresees the rows to add, from the blank row: right after the rows of the same list.
-    fn add_rows(&mut self, page: &Page, list: usize, data: &Data<'_>) {
-        let (Some(found), Some(elements)) = (page.lists.get(list), self.additions.get(list)) else {
+    /// Foresees the rows to add, from the blank row: right after the rows of the same list. Says which lists did not
+    /// come, and which elements have no row.
+    fn foresee(&mut self, page: &Page, list: usize, data: &Data<'_>) {
+        let (Some(found), Some(shared)) = (page.lists.get(list), self.lists.get_mut(list)) else {
             return;
         };
-        let last = found.rows.iter().flatten().max();
-        let is_after = |write: &Write| match (write.spot, last) {
-            (Spot::There(rank), Some(last)) => rank > *last,
+        let Some(target) = shared.target.clone() else {
+            return;
+        };
+        if let Err(reason) = data.length(&target) {
+            let path = target.path.clone();
+            return self.missing.push(Gap::of_list(&target, path, reason, data));
+        }
+        if !found.can_add {
+            let left = std::mem::take(&mut shared.left).into_iter();
+            let gaps = left.map(|element| List::no_row(&target, element, data));
+            return self.missing.extend(gaps);
+        }
+        let elements = shared.left.clone();
+        let rows = blank_rows(list, found, &target, &elements, data);
+        self.insert(found, rows);
+    }
+
+    /// The rows of a list inside a row come before those that are added after it: right after the last control there.
+    fn insert(&mut self, list: &List, rows: Self) {
+        let last = list.rows.iter().flatten().max();
+        let is_before = |write: &Write| match (write.spot, last) {
+            (Spot::There(rank), Some(last)) => rank <= *last,
             _ => false,
         };
-        let place = self
-            .writes
-            .iter()
-            .position(is_after)
-            .unwrap_or(self.writes.len());
-        let mut rows = Self::default();
-        for element in elements {
-            for (control, blank) in found.blank.iter().enumerate() {
-                let spot = Spot::Added { list, control };
-                rows.take(outcome(spot, blank, &blank.target.at_row(*element), data));
-            }
-        }
+        let place = match last {
+            Some(_) => self
+                .writes
+                .iter()
+                .rposition(is_before)
+                .map_or(0, |rank| rank + 1),
+            None => self.writes.len(),
+        };
         self.writes.splice(place..place, rows.writes);
         self.missing.extend(rows.missing);
     }
+}
+
+/// What the rows to add would hold.
+fn blank_rows(
+    list: usize,
+    found: &List,
+    target: &Target,
+    elements: &[usize],
+    data: &Data<'_>,
+) -> Plan {
+    let mut rows = Plan::default();
+    for element in elements {
+        for (control, blank) in found.blank.iter().enumerate() {
+            let spot = Spot::Added { list, control };
+            let of_row = blank.target.within(target).at_row(*element);
+            for target in spread(of_row, &found.inner, data) {
+                rows.take(outcome(spot, blank, &target, data));
+            }
+        }
+    }
+    rows
+}
+
+/// The places of a control in the rows of the lists inside a row.
+fn spread(target: Target, inner: &[Target], data: &Data<'_>) -> Vec<Target> {
+    let list = target.path.first_list().filter(|list| {
+        let mut inner = inner.iter();
+        inner.any(|known| known.path.names().eq(list.names()))
+    });
+    let Some(list) = list else {
+        return vec![target];
+    };
+    let list = Target {
+        source: target.source.clone(),
+        path: list,
+    };
+    let rows = 0..data.length(&list).unwrap_or(0);
+    rows.flat_map(|row| spread(target.at_row(row), inner, data))
+        .collect()
+}
+
+impl Write {
+    /// Whether a control of this kind that holds `held` holds what was written, in its own way perhaps: a mask writes
+    /// dates, numbers and telephone numbers as it likes, a form may leave accents out.
+    pub fn is_held(&self, kind: &Kind, held: Option<&Entry>) -> bool {
+        let is_plain = |held: &str, new: &str| {
+            let is_number = matches!(self.value, Datum::Number(_));
+            !is_number
+                && !fold(new).is_empty()
+                && fold(held) == fold(new)
+                && digits(held) == digits(new)
+        };
+        match (held, &self.new) {
+            (Some(Entry::Text(held)), Entry::Text(new)) if is_plain(held, new) => true,
+            _ => holds(kind, held, &self.new, &self.value),
+        }
+    }
+
+    /// Which of the choices that the control shows once it is open says the value.
+    pub fn pick(&self, format: Option<&str>, choices: &[Choice]) -> Option<usize> {
+        choose(choices, &said(&self.value, format).ok()?).ok()
+    }
+}
+
+/// The digits of a text: a postcode that lost its zero is another one.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 #[cfg(test)]

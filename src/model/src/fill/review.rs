@@ -54,8 +54,10 @@ pub struct Gap {
 /// Why nothing is written in a control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// No source gave it: it was not agreed to, or its source did not answer.
+    /// No source gave it: none of the form's knows it, or its source did not answer.
     Absent,
+    /// The person did not agree to ask for it.
+    NotAgreed,
     /// The source answered that it does not know it.
     Unknown,
     /// The day or the month of a date is unknown, and the control needs it.
@@ -70,6 +72,14 @@ pub enum Reason {
     TooLong,
     /// The value is not one that this control can hold, such as a whole address asked of a checkbox.
     Unfit,
+    /// The page does not show the control.
+    Hidden,
+    /// The page has disabled the control.
+    Disabled,
+    /// The page lets nobody change the control.
+    ReadOnly,
+    /// The control is of a sort that is never filled: a password, a file.
+    Never,
     /// The form has no row left for this element of a list, and gives no way to add one.
     NoRow,
     /// The person changed the control after the review.
@@ -105,14 +115,14 @@ impl Plan {
         Review {
             lines: lines.collect(),
             missing: self.missing.clone(),
-            rows_to_add: self.additions.iter().map(Vec::len).sum(),
+            rows_to_add: self.lists.iter().map(|list| list.left.len()).sum(),
         }
     }
 }
 
 impl Page {
     /// The control at `spot`.
-    fn control(&self, spot: Spot) -> Option<&Control> {
+    pub fn control(&self, spot: Spot) -> Option<&Control> {
         match spot {
             Spot::There(rank) => self.controls.get(rank),
             Spot::Added { list, control } => self.lists.get(list)?.blank.get(control),
@@ -134,6 +144,11 @@ impl Kind {
                 choice
                     .map(|choice| choice.label.clone())
                     .unwrap_or_default()
+            }
+            (Self::Choices(choices), Entry::Choices(ranks)) => {
+                let chosen = ranks.iter().filter_map(|rank| choices.get(*rank));
+                let labels: Vec<_> = chosen.map(|choice| choice.label.as_str()).collect();
+                labels.join(", ")
             }
             (_, entry) => texts::yes_or_no(*entry == Entry::Checked(true), lang).to_owned(),
         }

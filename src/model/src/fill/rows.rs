@@ -23,45 +23,77 @@ pub(super) struct Share {
     pub(super) left: Vec<usize>,
 }
 
-/// Shares `length` elements among `rows`: first the rows that already name a person, then the empty ones in order.
+/// What a control would hold for an element.
+type Entries<'a> = dyn Fn(&Control, usize) -> Option<Entry> + 'a;
+
+/// Shares `length` elements among `rows`: first the rows that already say whose they are, then the empty ones in order.
 ///
-/// `entry` tells what a control would hold for an element. A row that names someone the list does not have is left as
-/// it is, and so is a row that could be for several elements.
-pub(super) fn share(
-    rows: &[Vec<&Control>],
-    length: usize,
-    entry: &dyn Fn(&Control, usize) -> Option<Entry>,
-) -> Share {
+/// A row that names someone the list does not have is left as it is, and so is a row that could be for several elements.
+pub(super) fn share(rows: &[Vec<&Control>], length: usize, entry: &Entries<'_>) -> Share {
     let mut of_rows: Vec<Option<usize>> = vec![None; rows.len()];
-    for (rank, row) in rows.iter().enumerate() {
-        let is_same = |element: &usize| is_same_person(row, &|control| entry(control, *element));
-        let is_taken = |element: &usize| of_rows.contains(&Some(*element));
-        let mut same = (0..length).filter(|element| !is_taken(element) && is_same(element));
-        let (first, second) = (same.next(), same.next());
-        of_rows[rank] = first.filter(|_| second.is_none());
+    let mut is_taken = vec![false; length];
+    for (row, place) in rows.iter().zip(&mut of_rows) {
+        *place = owner(row, &is_taken, entry);
+        take(&mut is_taken, *place);
     }
-    let taken = of_rows.clone();
-    let mut left = (0..length).filter(|element| !taken.contains(&Some(*element)));
-    let is_free = |row: &&Vec<&Control>| is_empty(row);
-    let places = rows.iter().zip(&mut of_rows);
-    for (_, place) in places.filter(|(row, place)| place.is_none() && is_free(row)) {
-        *place = left.next();
+    for (row, place) in rows.iter().zip(&mut of_rows) {
+        if place.is_none() && is_empty(row) {
+            *place = is_taken.iter().position(|taken| !taken);
+            take(&mut is_taken, *place);
+        }
     }
-    let left = left.collect();
-    Share { of_rows, left }
+    let left = (0..length).filter(|element| is_taken.get(*element) == Some(&false));
+    Share {
+        of_rows,
+        left: left.collect(),
+    }
 }
 
-/// Whether all that the row says of who it is for is true of the element, and it says something.
-fn is_same_person(row: &[&Control], entry: &dyn Fn(&Control) -> Option<Entry>) -> bool {
-    let mut said = row.iter().filter_map(|control| {
-        let held = control
-            .held
-            .as_ref()
-            .filter(|_| is_identifying(&control.target.path))?;
-        Some(is_same_name(control, held, &entry(control)?))
-    });
-    said.next()
-        .is_some_and(|first| first && said.all(|same| same))
+fn take(is_taken: &mut [bool], element: Option<usize>) {
+    if let Some(taken) = element.and_then(|element| is_taken.get_mut(element)) {
+        *taken = true;
+    }
+}
+
+/// The only free element that the row can be for. Of several that would be written alike in it, it is the first one's.
+fn owner(row: &[&Control], is_taken: &[bool], entry: &Entries<'_>) -> Option<usize> {
+    let said = said(row);
+    if said.is_empty() {
+        return None;
+    }
+    let free = is_taken.iter().enumerate().filter(|(_, taken)| !**taken);
+    let mut same = free
+        .map(|(element, _)| element)
+        .filter(|element| is_same(&said, &|control| entry(control, *element)));
+    let first = same.next()?;
+    let is_alike = |other| {
+        row.iter()
+            .all(|control| entry(control, first) == entry(control, other))
+    };
+    same.all(is_alike).then_some(first)
+}
+
+/// What the row says of whose it is: by the fields that tell persons apart, else by all that is in it.
+fn said<'a>(row: &[&'a Control]) -> Vec<(&'a Control, &'a Entry)> {
+    let tells = tells_persons(row);
+    let held = row
+        .iter()
+        .filter_map(|control| Some((*control, control.held.as_ref()?)));
+    held.filter(|(control, _)| match tells {
+        true => is_identifying(&control.target.path),
+        false => !matches!(control.kind, Kind::Checkbox { .. }),
+    })
+    .collect()
+}
+
+/// Whether all that the row says is true of the element, as far as the element says it, and something is.
+fn is_same(said: &[(&Control, &Entry)], entry: &dyn Fn(&Control) -> Option<Entry>) -> bool {
+    let mut compared = said
+        .iter()
+        .filter_map(|(control, held)| Some(is_same_name(control, held, &entry(control)?)));
+    compared
+        .next()
+        .is_some_and(|first| first && compared.all(|same| same))
 }
 
 /// A person rarely types all their first names: the first ones are enough.
@@ -74,17 +106,21 @@ fn is_same_name(control: &Control, held: &Entry, new: &Entry) -> bool {
                 .filter(|_| is_first_names(&control.target.path));
             held == new || rest.is_some_and(|rest| rest.starts_with(' '))
         }
-        (held, new) => super::same(&control.kind, held, new),
+        (held, new) => held == new,
     }
 }
 
 /// A row without a field that tells persons apart is empty when nothing is in it at all.
 fn is_empty(row: &[&Control]) -> bool {
-    let names = |control: &&&Control| is_identifying(&control.target.path);
-    let tells = row.iter().any(|control| names(&control));
+    let tells = tells_persons(row);
     row.iter()
-        .filter(|control| !tells || names(control))
+        .filter(|control| !tells || is_identifying(&control.target.path))
         .all(|control| control.held.is_none() || matches!(control.kind, Kind::Checkbox { .. }))
+}
+
+fn tells_persons(row: &[&Control]) -> bool {
+    row.iter()
+        .any(|control| is_identifying(&control.target.path))
 }
 
 fn last_name(path: &Path) -> Option<&str> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use model::doctor::{By, Closed, Clues, Form, Mapping, Seen, SeenList};
-use model::fill::{Choice, Kind};
+use model::doctor::{By, Clues, Form, Mapping, Seen, SeenList};
+use model::fill::{Choice, Kind, Reason};
 use scraper::{ElementRef, Html, Selector};
 
 use super::html;
@@ -62,56 +62,46 @@ fn is_of(element: ElementRef<'_>, form: ElementRef<'_>) -> bool {
 }
 
 /// What a control is; `None` for what is no control, a button.
-fn kind(
-    document: &Html,
-    element: ElementRef<'_>,
-    form: ElementRef<'_>,
-) -> Option<Result<Kind, Closed>> {
+fn kind(document: &Html, element: ElementRef<'_>, form: ElementRef<'_>) -> Option<Kind> {
     let kind = match element.value().name() {
-        "select" if element.attr("multiple").is_some() => Err(Closed::Other),
-        "select" => Ok(Kind::Choice(options(element))),
+        "select" if element.attr("multiple").is_some() => Kind::Choices(options(element)),
+        "select" => Kind::Choice(options(element)),
         "input" => input(document, element, form)?,
-        _ => Ok(Kind::Lines),
+        _ => Kind::Lines,
     };
-    Some(closed(element).map_or(kind, Err))
+    Some(closed(element).map_or(kind, Kind::Closed))
 }
 
 /// Why nobody can write in it, as far as the HTML tells.
-fn closed(element: ElementRef<'_>) -> Option<Closed> {
+fn closed(element: ElementRef<'_>) -> Option<Reason> {
     let is_hidden = "[hidden], [inert], [style*=\"display:none\"], [style*=\"display: none\"]";
     if html::attribute(element, "type").eq_ignore_ascii_case("hidden")
         || html::closest(element, is_hidden).is_some()
     {
-        Some(Closed::Hidden)
+        Some(Reason::Hidden)
     } else if element.attr("disabled").is_some()
         || html::closest(element, "fieldset[disabled]").is_some()
     {
-        Some(Closed::Disabled)
+        Some(Reason::Disabled)
     } else {
-        element.attr("readonly").map(|_| Closed::ReadOnly)
+        element.attr("readonly").map(|_| Reason::ReadOnly)
     }
 }
 
-fn input(
-    document: &Html,
-    element: ElementRef<'_>,
-    form: ElementRef<'_>,
-) -> Option<Result<Kind, Closed>> {
+fn input(document: &Html, element: ElementRef<'_>, form: ElementRef<'_>) -> Option<Kind> {
     let kind = html::attribute(element, "type").to_ascii_lowercase();
     Some(match kind.as_str() {
         button if BUTTONS.contains(&button) => return None,
-        "" | "text" | "search" | "email" | "tel" | "url" => Ok(Kind::Text),
-        "number" => Ok(Kind::Number),
-        "date" => Ok(Kind::Date),
-        "month" => Ok(Kind::Month),
-        "checkbox" => Ok(Kind::Checkbox {
+        "" | "text" | "search" | "email" | "tel" | "url" => Kind::Text,
+        "number" => Kind::Number,
+        "date" => Kind::Date,
+        "month" => Kind::Month,
+        "checkbox" => Kind::Checkbox {
             value: element.attr("value").unwrap_or("on").to_owned(),
-        }),
-        "radio" => Ok(Kind::Choice(radios(document, element, form))),
-        "password" => Err(Closed::Password),
-        "file" => Err(Closed::File),
-        "hidden" => Err(Closed::Hidden),
-        _ => Err(Closed::Other),
+        },
+        "radio" => Kind::Choice(radios(document, element, form)),
+        "password" | "file" => Kind::Closed(Reason::Never),
+        _ => Kind::Closed(Reason::Unfit),
     })
 }
 

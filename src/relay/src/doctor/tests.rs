@@ -63,11 +63,11 @@ async fn controls_that_nobody_can_fill_are_told() {
         ),
         (
             r#"<input type="password" data-prefill="adresse.commune">"#,
-            "password",
+            "a password or a file",
         ),
         (
             r#"<input type="file" data-prefill="adresse.commune">"#,
-            "a file",
+            "a password or a file",
         ),
         (
             r#"<input type="color" data-prefill="adresse.commune">"#,

@@ -7,15 +7,15 @@ use gloo_timers::callback::Timeout;
 use model::fill::LineId;
 use model::protocol::{Answer, Definition, Request, SourceResult};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 use yew::Context;
 
-use super::App;
+use super::{App, Props};
 use crate::events;
 use crate::failure::Failure;
+use crate::host::{Host, NoForm, Orders, Told};
 use crate::json;
-use crate::state::{Action, Effect, Step};
+use crate::state::{Action, Effect, Event};
 use crate::task::Task;
 use crate::texts;
 
@@ -35,16 +35,15 @@ impl App {
             Effect::Load => self.load(ctx),
             Effect::Ask(request) => self.ask(ctx, request),
             Effect::Stop => self.task = None,
+            Effect::Examine => self.examine(ctx),
             Effect::ReadPage => self.read_page(),
             Effect::Fill(kept, answer) => self.fill(ctx, kept, answer),
-            Effect::Undo => self
-                .host
-                .borrow_mut()
-                .iter_mut()
-                .for_each(|host| host.undo()),
+            Effect::Undo => self.undo(ctx),
             Effect::FocusHeading => self.focus = Some(".pr-title".to_owned()),
             Effect::FocusErrors => self.focus = Some(".pr-summary".to_owned()),
-            Effect::FocusInput(field) => self.focus = Some(format!("#{}", self.ui.id(&field))),
+            Effect::FocusInput(field) => {
+                self.focus = Some(format!("#{}", self.ui.id(&field.to_string())))
+            }
             Effect::Tell(event) => events::tell(&props.element, &props.form, &event),
         }
     }
@@ -56,20 +55,18 @@ impl App {
         }
     }
 
+    fn examine(&self, ctx: &Context<Self>) {
+        if let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition) {
+            let findings = host.examine(definition);
+            ctx.link().send_message(Action::Examined(findings));
+        }
+    }
+
     fn load(&mut self, ctx: &Context<Self>) {
         let (props, link) = (ctx.props(), ctx.link().clone());
         let (relay, form, lang) = (props.relay.clone(), props.form.clone(), props.lang);
-        let mapping = props
-            .mapping
-            .as_deref()
-            .map(|id| page_mapping(&props.element, id))
-            .unwrap_or_default();
         self.task = Some(Task::new(async move {
-            let mut loaded = relay.definition(&form, lang).await;
-            // What the page says of itself comes before what the relay says of it.
-            loaded
-                .iter_mut()
-                .for_each(|definition| definition.mapping.extend(mapping.clone()));
+            let loaded = relay.definition(&form, lang).await;
             link.send_message(Action::Loaded(loaded.map(Rc::new)));
         }));
     }
@@ -94,38 +91,49 @@ impl App {
                 let host = &mut *host.borrow_mut();
                 let review = host
                     .as_mut()
-                    .map(|host| host.prepare(&definition, &answer.results));
+                    .map(|host| host.prepare(&definition, &request.consent.items, &answer.results));
                 (Rc::new(answer), Rc::new(review.unwrap_or_default()))
             });
             link.send_message(Action::Answered(answered));
         }));
     }
 
-    fn fill(&self, ctx: &Context<Self>, kept: BTreeSet<LineId>, answer: Rc<Answer>) {
+    fn fill(&mut self, ctx: &Context<Self>, kept: BTreeSet<LineId>, answer: Rc<Answer>) {
         let (props, link) = (ctx.props(), ctx.link().clone());
         let host = self.host.borrow_mut().take();
         let (Some(mut host), Some(definition)) = (host, self.state.definition.clone()) else {
             return;
         };
-        if !events::may_fill(&props.element, &props.form, self.to_write()) {
+        let orders = Orders::keeping(kept);
+        let planned = host.planned(&orders);
+        let Some(changes) = events::may_fill(&props.element, &props.form, planned) else {
             *self.host.borrow_mut() = Some(host);
             log(&Failure::Stopped);
             return link.send_message(Action::Filled(None));
-        }
+        };
+        let orders = orders.changed(changes);
         let (home, lang) = (self.host.clone(), props.lang);
-        spawn_local(async move {
+        self.filling = Some(Task::new(async move {
             let origin = |source: &str| origin(&answer, &definition, source, lang);
-            let filled = host.fill(&kept, &origin).await;
+            let filled = host.fill(&orders, &origin).await;
             *home.borrow_mut() = Some(host);
             link.send_message(Action::Filled(Some(filled)));
-        });
+        }));
     }
 
-    fn to_write(&self) -> usize {
-        match &self.state.step {
-            Step::Review(received) => received.review.lines.len() - received.kept.len(),
-            _ => 0,
-        }
+    fn undo(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        let (element, form) = (props.element.clone(), props.form.clone());
+        let (home, link) = (self.host.clone(), ctx.link().clone());
+        let Some(mut host) = home.borrow_mut().take() else {
+            return;
+        };
+        self.filling = Some(Task::new(async move {
+            host.undo().await;
+            *home.borrow_mut() = Some(host);
+            link.send_message(Action::Undone);
+            events::tell(&element, &form, &Event::Undone);
+        }));
     }
 }
 
@@ -143,6 +151,27 @@ fn origin(
         .or(asked.map(|source| source.provider.name.as_str()));
     let period = result.and_then(|result| result.period);
     texts::origin(lang, provider.unwrap_or(source), period)
+}
+
+/// Finds the host form, and tells the page what happens to it once it is filled.
+pub(super) fn attach(props: &Props) -> Result<Host, NoForm> {
+    let mapping = props.mapping.as_deref();
+    let mapping = mapping.map(|id| page_mapping(&props.element, id));
+    let (element, form) = (props.element.clone(), props.form.clone());
+    let told = move |told: Told| match told {
+        Told::Edited(path) => events::tell(&element, &form, &Event::Edited(path)),
+        Told::Reset => reset(&element),
+    };
+    let target = props.target.as_deref();
+    Host::attach(&props.element, target, mapping.unwrap_or_default(), told)
+}
+
+/// Brings the element back to its start, as its own method does.
+fn reset(element: &HtmlElement) {
+    let method = js_sys::Reflect::get(element, &"reset".into());
+    let method = method.and_then(|method| method.dyn_into::<js_sys::Function>());
+    // What fails there is told by the element itself.
+    method.and_then(|method| method.call0(element)).ok();
 }
 
 /// The page's JSON block of selectors and paths.

@@ -5,7 +5,6 @@ use yew::{AttrValue, Html, html};
 
 use super::{Choice, Form, Text, described_by, error_line, hint_line, lieu, prenoms, radios};
 use crate::app::NO_FORM;
-use crate::state::Action;
 use crate::typed::Change;
 
 /// Every input that is asked for, in the order of an identity document.
@@ -58,12 +57,12 @@ fn sexe(form: &Form<'_>, need: Need) -> Html {
     let texts = form.ui.texts;
     let choice = |label: &'static str, code: &'static str| Choice {
         label: html! { label },
-        checked: form.typed.get("sexe") == code,
-        action: Action::Change(Change::Text("sexe".to_owned(), code.to_owned())),
+        checked: form.person.get("sexe") == code,
+        action: form.change(Change::Text("sexe".to_owned(), code.to_owned())),
     };
     radios(
         form.ui,
-        "sexe",
+        &form.id("sexe"),
         legend(form, texts.sexe, need),
         Some(texts.sexe_hint.into()),
         form.error("sexe"),
@@ -81,7 +80,7 @@ const PARTS: [&str; 3] = [
 /// Three inputs: any part that the source can do without may be left empty.
 fn naissance(form: &Form<'_>, rules: &IdentiteRules) -> Html {
     let texts = form.ui.texts;
-    let id = form.ui.id("date_naissance");
+    let id = form.id("date_naissance");
     let hint: AttrValue = match rules.jour {
         Need::Optional => texts.naissance_hint_partial.into(),
         _ => texts.naissance_hint.into(),
@@ -113,7 +112,7 @@ fn naissance(form: &Form<'_>, rules: &IdentiteRules) -> Html {
                 { part(PARTS[1], texts.mois, rules.mois, "bday-month", "pr-field--two") }
                 { part(PARTS[2], texts.annee, rules.annee, "bday-year", "pr-field--four") }
             </div>
-            { for PARTS.iter().map(|part| error_line(&form.ui.id(part), form.error(part).as_ref())) }
+            { for PARTS.iter().map(|part| error_line(&form.id(part), form.error(part).as_ref())) }
         </fieldset>
     }
 }

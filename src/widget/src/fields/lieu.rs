@@ -1,29 +1,27 @@
 //! The birthplace: in France a commune from the list or written by hand, abroad a country.
 
 use model::identite::Need;
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
-use super::commune::Combobox;
 use super::identite::legend;
 use super::pays::PaysSelect;
-use super::{Choice, Form, Text, radios};
-use crate::state::Action;
+use super::{Choice, Form, List, Text, combobox, radios};
 use crate::typed::{Change, SIDE, Side, birth_month};
-use crate::ui::{Ui, Weight};
+use crate::ui::Weight;
 
 const PAYS: &str = "lieu_naissance.pays";
 const COMMUNE: &str = "lieu_naissance.commune";
 
 /// First on which side of the border, then where.
 pub(super) fn lieu(form: &Form<'_>, need: Need) -> Html {
-    let typed = form.typed;
+    let person = form.person;
     html! {
         <>
             { sides(form, need) }
-            { match typed.side {
+            { match person.side {
                 None => Html::default(),
                 Some(Side::Abroad) => pays(form),
-                Some(Side::France) if typed.unlisted => by_hand(form),
+                Some(Side::France) if person.unlisted => by_hand(form),
                 Some(Side::France) => from_list(form),
             } }
         </>
@@ -34,8 +32,8 @@ fn sides(form: &Form<'_>, need: Need) -> Html {
     let texts = form.ui.texts;
     let choice = |label: &'static str, side: Side| Choice {
         label: html! { label },
-        checked: form.typed.side == Some(side),
-        action: Action::Change(Change::Side(side)),
+        checked: form.person.side == Some(side),
+        action: form.change(Change::Side(side)),
     };
     let choices = vec![
         choice(texts.in_france, Side::France),
@@ -43,7 +41,7 @@ fn sides(form: &Form<'_>, need: Need) -> Html {
     ];
     radios(
         form.ui,
-        SIDE,
+        &form.id(SIDE),
         legend(form, texts.lieu, need),
         None,
         form.error(SIDE),
@@ -51,32 +49,22 @@ fn sides(form: &Form<'_>, need: Need) -> Html {
     )
 }
 
-fn change_text(ui: &Ui, field: &'static str) -> Callback<String> {
-    ui.send
-        .reform(move |text| Action::Change(Change::Text(field.to_owned(), text)))
-}
-
 fn pays(form: &Form<'_>) -> Html {
     let ui = form.ui;
     html! {
-        <PaysSelect key="pays" id={ui.id(PAYS)} lang={ui.lang} relay={ui.relay.clone()}
-            value={form.typed.get(PAYS).to_owned()} error={form.error(PAYS)}
-            on_choose={change_text(ui, PAYS)} on_leave={ui.on(Action::Leave(PAYS.to_owned()))} />
+        <PaysSelect key="pays" id={form.id(PAYS)} lang={ui.lang} relay={ui.relay.clone()}
+            value={form.person.get(PAYS).to_owned()} error={form.error(PAYS)}
+            on_choose={form.on_text(PAYS)} on_leave={ui.on(form.leave(PAYS))} />
     }
 }
 
 fn from_list(form: &Form<'_>) -> Html {
-    let (ui, typed) = (form.ui, form.typed);
-    let choose = ui
-        .send
-        .reform(|(code, shown)| Action::Change(Change::Commune(code, shown)));
+    let (ui, texts) = (form.ui, form.ui.texts);
+    let list = List::Communes(birth_month(form.person));
     html! {
         <div key="from-list">
-            <Combobox id={ui.id(COMMUNE)} lang={ui.lang} relay={ui.relay.clone()}
-                birth_month={birth_month(typed)} shown={typed.commune_shown.clone()} error={form.error(COMMUNE)}
-                on_type={change_text(ui, COMMUNE)} on_choose={choose}
-                on_leave={ui.on(Action::Leave(COMMUNE.to_owned()))} />
-            { ui.button(Weight::Link, ui.texts.commune_unlisted, Action::Change(Change::Unlisted(true))) }
+            { combobox(form, COMMUNE, list, texts.commune.into(), texts.commune_hint.into()) }
+            { ui.button(Weight::Link, texts.commune_unlisted, form.change(Change::Unlisted(true))) }
         </div>
     }
 }
@@ -94,7 +82,7 @@ fn by_hand(form: &Form<'_>) -> Html {
         <div key="by-hand">
             { text("lieu_naissance.nom_commune", texts.nom_commune, texts.nom_commune_hint, "").view(form) }
             { text("lieu_naissance.departement", texts.departement, texts.departement_hint, "pr-field--four").view(form) }
-            { form.ui.button(Weight::Link, texts.commune_search, Action::Change(Change::Unlisted(false))) }
+            { form.ui.button(Weight::Link, texts.commune_search, form.change(Change::Unlisted(false))) }
         </div>
     }
 }

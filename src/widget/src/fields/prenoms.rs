@@ -5,7 +5,6 @@ use yew::{Html, html};
 
 use super::{Form, Text, hint_line};
 use crate::app::NO_FORM;
-use crate::state::Action;
 use crate::texts;
 use crate::typed::{Change, prenom_field};
 use crate::ui::{Weight, stay};
@@ -13,15 +12,15 @@ use crate::ui::{Weight, stay};
 /// As many boxes as the person wants, within what the source takes.
 pub(super) fn prenoms(form: &Form<'_>, rules: &IdentiteRules) -> Html {
     let ui = form.ui;
-    let id = ui.id("prenoms");
-    let count = form.typed.prenoms();
+    let id = form.id("prenoms");
+    let count = form.person.prenoms();
     html! {
         <fieldset class="pr-group" form={NO_FORM} aria-describedby={format!("{id}-hint")} key="prenoms">
             <legend class="pr-label">{ ui.texts.prenoms }</legend>
             { hint_line(&id, Some(&ui.texts.prenoms_hint.into())) }
             { for (0..count).map(|rank| prenom(form, rules, rank)) }
             if count < rules.prenoms_max {
-                { ui.button(Weight::Secondary, ui.texts.add_prenom, Action::Change(Change::AddPrenom)) }
+                { ui.button(Weight::Secondary, ui.texts.add_prenom, form.change(Change::AddPrenom)) }
             }
         </fieldset>
     }
@@ -44,7 +43,7 @@ fn prenom(form: &Form<'_>, rules: &IdentiteRules, rank: usize) -> Html {
             if rank > 0 {
                 <button type="button" form={NO_FORM} class="pr-button pr-button--secondary"
                     aria-label={texts::remove(ui.lang, &label)} onmousedown={stay()}
-                    onclick={ui.on(Action::Change(Change::RemovePrenom(rank)))}>{ ui.texts.remove }</button>
+                    onclick={ui.on(form.change(Change::RemovePrenom(rank)))}>{ ui.texts.remove }</button>
             }
         </div>
     }

@@ -17,31 +17,30 @@ pub(crate) struct Choice {
     pub(crate) action: Action,
 }
 
-/// A group of radio buttons. The first one bears the group's own id, for the summary of errors to lead to.
+/// A group of radio buttons. The first one bears the group's own `id`, for the summary of errors to lead to.
 pub(crate) fn radios(
     ui: &Ui,
-    name: &str,
+    id: &str,
     legend: Html,
     hint: Option<AttrValue>,
     error: Option<AttrValue>,
     choices: Vec<Choice>,
 ) -> Html {
-    let id = ui.id(name);
     let chosen = choices.iter().position(|choice| choice.checked);
     let count = choices.len();
     html! {
-        <fieldset class="pr-group" form={NO_FORM} role="radiogroup" key={id.clone()}
+        <fieldset class="pr-group" form={NO_FORM} role="radiogroup" key={id.to_owned()}
             aria-invalid={error.is_some().then_some("true")}
             aria-labelledby={format!("{id}-legend")}
-            aria-describedby={described_by(&id, hint.is_some(), error.is_some())}
+            aria-describedby={described_by(id, hint.is_some(), error.is_some())}
             onkeydown={Callback::from(on_arrow)}>
             <legend class="pr-label" id={format!("{id}-legend")}>{ legend }</legend>
-            { hint_line(&id, hint.as_ref()) }
+            { hint_line(id, hint.as_ref()) }
             { for choices.into_iter().enumerate().map(|(rank, choice)| {
                 let is_entry = rank == chosen.unwrap_or(0);
-                radio(ui, &id, rank, count, is_entry, choice)
+                radio(ui, id, rank, count, is_entry, choice)
             }) }
-            { error_line(&id, error.as_ref()) }
+            { error_line(id, error.as_ref()) }
         </fieldset>
     }
 }

@@ -8,7 +8,6 @@ use yew::{AttrValue, Callback, Html, InputEvent, KeyboardEvent, html};
 use super::{Form, described_by, error_line, hint_line};
 use crate::app::NO_FORM;
 use crate::state::Action;
-use crate::typed::Change;
 use crate::ui::{Ui, say};
 
 /// A line of text.
@@ -33,7 +32,7 @@ impl Text<'_> {
     /// The label, the hint, the input and what is wrong with it.
     pub(super) fn view(&self, form: &Form<'_>) -> Html {
         let ui = form.ui;
-        let id = ui.id(self.field);
+        let id = form.id(self.field);
         let error = form.error(self.field);
         let class = match error {
             Some(_) if !self.grouped => "pr-field pr-field--wrong",
@@ -49,14 +48,14 @@ impl Text<'_> {
                 </label>
                 { hint_line(&id, self.hint.as_ref()) }
                 <input class="pr-input" type="text" form={NO_FORM} id={id.clone()}
-                    value={form.typed.get(self.field).to_owned()}
-                    autocomplete={if self.autocomplete.is_empty() { "off" } else { self.autocomplete }}
+                    value={form.person.get(self.field).to_owned()}
+                    autocomplete={form.autocomplete(self.autocomplete)}
                     inputmode={self.numeric.then_some("numeric")}
                     spellcheck="false"
                     aria-invalid={error.is_some().then_some("true")}
                     aria-describedby={described_by(&id, self.hint.is_some(), error.is_some())}
-                    oninput={on_input(ui, self.field)}
-                    onblur={ui.on(Action::Leave(self.field.to_owned()))}
+                    oninput={form.on_text(self.field).reform(|event: InputEvent| typed_text(&event))}
+                    onblur={ui.on(form.leave(self.field))}
                     onkeydown={on_enter(ui)} />
                 if !self.grouped {
                     { error_line(&id, error.as_ref()) }
@@ -64,13 +63,6 @@ impl Text<'_> {
             </div>
         }
     }
-}
-
-fn on_input(ui: &Ui, field: &str) -> Callback<InputEvent> {
-    let field = field.to_owned();
-    ui.send.reform(move |event: InputEvent| {
-        Action::Change(Change::Text(field.clone(), typed_text(&event)))
-    })
 }
 
 /// What was typed, each accented letter as one character (NFC): some keyboards and clipboards write two.

@@ -1,107 +1,118 @@
 //! Adding the rows that a list lacks, by the page's own means.
 
-use model::fill::{Spot, Write, plan_row};
+use model::fill::Target;
 use web_sys::Element;
 
-use super::lists::Listed;
+use super::job::Job;
+use super::lists::{Listed, Place};
+use super::outline::Outline;
+use super::record::Added;
+use super::remove::Made;
 use super::rows::{self, Adder, Row};
-use super::scan::Scan;
-use super::write::Job;
 use super::{dom, wait};
 
 /// How long the page has to show a row after its button was pressed, in milliseconds.
 const ROW_LIMIT: f64 = 2000.0;
 
 impl Job<'_> {
-    /// Adds the rows that the plan asks for. Where the page gives none, the elements left are gaps.
-    pub(super) async fn add_rows(&mut self) {
-        for (list, elements) in self.prepared.plan.additions.iter().enumerate() {
-            for (rank, element) in elements.iter().enumerate() {
-                if self.add_row(list, *element).await.is_none() {
-                    self.no_row(list, &elements[rank..]);
-                    break;
-                }
-            }
+    /// Adds the rows that the plan asks for; whether any came. Where the page gives none, the elements left are gaps.
+    pub(super) async fn add_rows(&mut self) -> bool {
+        let mut added = false;
+        for list in 0..self.plan.lists.len() {
+            let Some((target, wanted)) = self.wanted(list) else {
+                continue;
+            };
+            let Some(place) = self.scan.lists.get(list).map(Listed::place) else {
+                continue;
+            };
+            let rows = self.add_rows_to(&place, wanted.len()).await;
+            self.no_row(&target, wanted.get(rows..).unwrap_or_default());
+            added |= rows > 0;
         }
+        added
     }
 
-    /// Adds one row, and plans what is written in it.
-    async fn add_row(&mut self, list: usize, element: usize) -> Option<()> {
-        let before = self.scan();
-        let listed = before.lists.get(list)?;
-        self.press(listed.adder.as_ref()?, listed.rows.len())?;
-        let added = wait::until(&self.host.form, ROW_LIMIT, || {
-            let scan = self.scan();
-            let rows = &scan.lists.get(list)?.rows;
-            let row = rows.iter().find(|row| is_new(row, &before, &scan))?.clone();
-            Some((scan, row))
+    /// Adds rows to one list; how many came.
+    async fn add_rows_to(&mut self, place: &Place, count: usize) -> usize {
+        if count == 0 {
+            return 0;
+        }
+        let mut outline = self.outline();
+        for added in 0..count {
+            outline = match self.add_row(place, &outline).await {
+                Some(now) => now,
+                None => return added,
+            };
+            self.pace.rest().await;
+        }
+        count
+    }
+
+    /// The elements of a list that need a row and have had none yet: those that have one now are noted.
+    fn wanted(&mut self, list: usize) -> Option<(Target, Vec<usize>)> {
+        let shared = self.plan.lists.get(list)?;
+        let target = shared.target.clone()?;
+        let place = target.to_string();
+        let mut placed: Vec<_> = shared.of_rows.iter().flatten().copied().collect();
+        let is_placed = |element: &usize| self.placed.contains(&(place.clone(), *element));
+        let wanted = shared.left.iter().filter(|element| !is_placed(element));
+        let wanted: Vec<_> = wanted.copied().collect();
+        // An element is asked a row for once: a page that loses its rows would get them without end.
+        placed.extend(&wanted);
+        placed.retain(|element| !is_placed(element));
+        let placed = placed.into_iter().map(|element| (place.clone(), element));
+        self.placed.extend(placed.collect::<Vec<_>>());
+        Some((target, wanted))
+    }
+
+    /// Adds one row; the form with it.
+    async fn add_row(&mut self, place: &Place, before: &Outline) -> Option<Outline> {
+        let listed = before.list(place)?;
+        let made = self.press(listed.adder.as_ref()?, listed.rows.len())?;
+        let form = self.host.form();
+        let came = wait::until(&form, ROW_LIMIT, || {
+            let now = self.outline();
+            let rows = &now.list(place)?.rows;
+            let more = rows.len() > listed.rows.len();
+            let rank = rows.iter().rposition(|row| is_new(row, before, &now));
+            let rank = rank.filter(|_| more)?;
+            let element = whole(rows.get(rank)?, listed, &now);
+            Some((now, rank, element))
         });
-        let (scan, row) = added.await?;
-        let whole = whole(&row, listed, &scan);
-        self.host.record.borrow_mut().added(whole);
-        self.plan_row(list, element, &row, &scan);
-        Some(())
+        let (now, rank, element) = came.await?;
+        let added = Added::new(place.clone(), rank, element, made);
+        self.host.record.borrow_mut().added(added);
+        Some(now)
     }
 
-    fn press(&self, adder: &Adder, rank: usize) -> Option<()> {
-        self.host.writing.set(true);
-        let pressed = match adder {
+    fn outline(&self) -> Outline {
+        Outline::of_form(&self.host.form(), &self.prepared.mapping)
+    }
+
+    fn press(&self, adder: &Adder, rank: usize) -> Option<Made> {
+        self.host.writing.during(|| match adder {
             Adder::Button(button) => {
                 button.click();
-                Some(())
+                Some(Made::ByPage)
             }
-            Adder::Template(template) => rows::copy(template, rank).map(|_| ()),
-        };
-        self.host.writing.set(false);
-        pressed
-    }
-
-    /// Plans the row. What is missing in it was reviewed, unless the page had no row to foresee it by.
-    fn plan_row(&mut self, list: usize, element: usize, row: &Row, scan: &Scan) {
-        let controls = row.controls.iter();
-        let controls: Vec<_> = controls
-            .filter_map(|rank| scan.page.controls.get(*rank).cloned())
-            .collect();
-        let plan = plan_row(&controls, element, &self.data());
-        let in_page = |write: Write| match write.spot {
-            Spot::There(rank) => Some(Write {
-                spot: Spot::There(*row.controls.get(rank)?),
-                ..write
-            }),
-            Spot::Added { .. } => None,
-        };
-        let writes = plan.writes.into_iter().filter_map(in_page);
-        self.in_rows
-            .extend(writes.filter_map(|write| scan.task(write)));
-        let foreseen = self.prepared.scan.page.lists.get(list);
-        if foreseen.is_some_and(|list| list.blank.is_empty()) {
-            self.gaps.extend(plan.missing);
-        }
-    }
-
-    fn no_row(&mut self, list: usize, elements: &[usize]) {
-        let Some(list) = self.prepared.scan.page.lists.get(list) else {
-            return;
-        };
-        let data = self.data();
-        let gaps = elements.iter().map(|element| list.no_row(*element, &data));
-        self.gaps.extend(gaps);
+            Adder::Template(template) => rows::copy(template, rank).map(|_| Made::ByUs),
+        })
     }
 }
 
 /// Whether none of the row's controls was there before.
-fn is_new(row: &Row, before: &Scan, now: &Scan) -> bool {
-    let mut fields = row.controls.iter().filter_map(|rank| now.fields.get(*rank));
-    !fields.any(|field| before.fields.contains(field))
+fn is_new(row: &Row, before: &Outline, now: &Outline) -> bool {
+    let mut parts = row.controls.iter().filter_map(|rank| now.parts.get(*rank));
+    !parts.any(|part| before.parts.iter().any(|known| known.field == part.field))
 }
 
 /// What was added for a row: the row, or the part of it that is new when the page had its holder already.
-fn whole(row: &Row, before: &Listed, now: &Scan) -> Element {
+fn whole(row: &Row, before: &Listed, now: &Outline) -> Element {
     if !before.marks.contains(&row.element) {
         return row.element.clone();
     }
-    let first = row.controls.first().and_then(|rank| now.fields.get(*rank));
-    let is_in = |child: &Element| first.is_some_and(|field| field.is_in(child));
+    let first = row.controls.first().and_then(|rank| now.parts.get(*rank));
+    let is_in = |child: &Element| first.is_some_and(|part| part.field.is_in(child));
     let children = dom::all(&row.element, ":scope > *");
     let part = children.into_iter().find(is_in);
     part.unwrap_or_else(|| row.element.clone())

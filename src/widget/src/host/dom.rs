@@ -1,7 +1,7 @@
 //! The few things that every part asks of the page.
 
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Document, Element, Node, NodeList};
+use web_sys::{Document, DocumentFragment, Element, Node, NodeList, ShadowRoot};
 
 /// Where elements are looked for.
 pub(super) trait Root {
@@ -21,14 +21,14 @@ impl Root for Element {
     }
 }
 
-impl Root for web_sys::DocumentFragment {
+impl Root for DocumentFragment {
     fn query(&self, selector: &str) -> Result<NodeList, JsValue> {
         self.query_selector_all(selector)
     }
 }
 
 /// The elements under `root` that match; none when the selector is not one.
-pub(super) fn all(root: &impl Root, selector: &str) -> Vec<Element> {
+pub(super) fn all(root: &(impl Root + ?Sized), selector: &str) -> Vec<Element> {
     let nodes = root
         .query(selector)
         .map(|list| nodes(&list))
@@ -46,12 +46,83 @@ pub(super) fn nodes(list: &NodeList) -> Vec<Node> {
         .collect()
 }
 
+/// Every element under `root`, in the order of the page, with what the open shadow roots hold.
+pub(super) fn deep(root: &(impl Root + ?Sized)) -> Vec<Element> {
+    let mut found = Vec::new();
+    for element in all(root, "*") {
+        let shadow = element.shadow_root();
+        found.push(element);
+        found.extend(shadow.iter().flat_map(|shadow| deep(&**shadow)));
+    }
+    found
+}
+
+/// The open shadow roots among elements.
+pub(super) fn shadows(elements: &[Element]) -> Vec<ShadowRoot> {
+    elements.iter().filter_map(Element::shadow_root).collect()
+}
+
 /// The nearest element around `element` that matches, itself included.
 pub(super) fn closest(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()
 }
 
+/// The same, out of the shadow roots too.
+pub(super) fn closest_deep(element: &Element, selector: &str) -> Option<Element> {
+    closest(element, selector).or_else(|| closest_deep(&shadow_host(element)?, selector))
+}
+
+/// The element whose shadow root `node` stands in.
+pub(super) fn shadow_host(node: &Node) -> Option<Element> {
+    let root = node.get_root_node();
+    Some(root.dyn_ref::<ShadowRoot>()?.host())
+}
+
+/// Whether `inner` stands in `outer`, in a shadow root there perhaps.
+pub(super) fn holds(outer: &Element, inner: &Node) -> bool {
+    outer.contains(Some(inner)) || shadow_host(inner).is_some_and(|host| holds(outer, &host))
+}
+
 /// Whether `element` matches.
 pub(super) fn is(element: &Element, selector: &str) -> bool {
     element.matches(selector).unwrap_or(false)
+}
+
+/// The element of this id, in the part of the page that `node` stands in: the page, a shadow root, a template.
+pub(super) fn by_id(node: &Node, id: &str) -> Option<Element> {
+    // In an attribute selector, a quote and a backslash would end the string.
+    let is_plain = !id.is_empty() && !id.contains(['"', '\\']);
+    is_plain.then(|| first(&node.get_root_node(), &["[id=\"", id, "\"]"].concat()))?
+}
+
+/// The first element that matches in a page, a shadow root or a template.
+pub(super) fn first(root: &Node, selector: &str) -> Option<Element> {
+    let found = match root.dyn_ref::<Document>() {
+        Some(document) => document.query_selector(selector),
+        None => root.dyn_ref::<DocumentFragment>()?.query_selector(selector),
+    };
+    found.ok().flatten()
+}
+
+/// All that match there.
+pub(super) fn all_in(root: &Node, selector: &str) -> Vec<Element> {
+    match (
+        root.dyn_ref::<Document>(),
+        root.dyn_ref::<DocumentFragment>(),
+    ) {
+        (Some(document), _) => all(document, selector),
+        (None, Some(fragment)) => all(fragment, selector),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// An attribute of an element. Most elements of a page lack it, and asking that first is ten times quicker.
+pub(super) fn attribute(element: &Element, name: &str) -> Option<String> {
+    let has = element.has_attribute(name);
+    has.then(|| element.get_attribute(name)).flatten()
+}
+
+/// A property of an element that its own sort may not have.
+pub(super) fn property(element: &Element, name: &str) -> JsValue {
+    js_sys::Reflect::get(element, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -1,15 +1,14 @@
-//! One control of the host form: what it is and what it holds.
+//! One control of the host form: which element it is, and whether it may be filled.
 
-use model::fill::{Choice, Entry, Kind};
-use wasm_bindgen::JsCast as _;
+use model::fill::Reason;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
-    HtmlTextAreaElement, Node,
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node,
 };
 
-use super::dom;
+use super::{dom, label, visible};
 
-/// A control that may be filled.
+/// A control of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Field {
     Input(HtmlInputElement),
@@ -18,6 +17,16 @@ pub(super) enum Field {
     Lines(HtmlTextAreaElement),
     Select(HtmlSelectElement),
     Editable(HtmlElement),
+    /// An element that plays a checkbox.
+    Switch(HtmlElement),
+    /// Elements that play radio buttons.
+    Options(Vec<HtmlElement>),
+    /// An element that opens a list of choices, and lets type in it when it is an `input`.
+    Combobox(HtmlElement),
+    /// An element of the page's own making that holds a value.
+    Custom(HtmlElement),
+    /// A password, a file, a hidden input: never filled.
+    Never(HtmlInputElement),
 }
 
 /// All that a control holds, so that it can be given back.
@@ -26,46 +35,58 @@ pub(super) enum State {
     Text(String),
     /// The rank of the choice; -1 when there is none.
     Rank(i32),
+    /// The ranks of the choices that are made.
+    Ranks(Vec<usize>),
     Checked(bool),
     /// What an editable element contains, its own markup included.
     Nodes(Vec<Node>),
+    /// The value of an element of the page's own making.
+    Value(JsValue),
 }
 
 impl Field {
-    /// The control that `element` is; `None` when it is none that may be filled: hidden, closed, secret, a file.
-    ///
-    /// `radios` gives the buttons of the same group.
-    pub(super) fn of(
-        element: &Element,
-        radios: impl FnOnce(&HtmlInputElement) -> Vec<HtmlInputElement>,
-    ) -> Option<Self> {
-        if dom::is(element, ":disabled, [readonly], pre-remplir *") {
+    /// The control that `element` is; `None` when it is none.
+    pub(super) fn of(element: &Element) -> Option<Self> {
+        if dom::is(element, "pre-remplir *") {
             return None;
         }
+        let role = element.get_attribute("role").unwrap_or_default();
         if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            return Self::of_input(input, radios);
+            return Self::of_input(input, &role);
         }
         if let Some(lines) = element.dyn_ref::<HtmlTextAreaElement>() {
             return Some(Self::Lines(lines.clone()));
         }
         if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
-            return (!select.multiple()).then(|| Self::Select(select.clone()));
+            return Some(Self::Select(select.clone()));
         }
-        let editable = dom::is(element, "[contenteditable]:not([contenteditable=false])");
-        let element = element.dyn_ref::<HtmlElement>().filter(|_| editable)?;
-        Some(Self::Editable(element.clone()))
+        Self::of_role(element.dyn_ref()?, &role)
     }
 
-    fn of_input(
-        input: &HtmlInputElement,
-        radios: impl FnOnce(&HtmlInputElement) -> Vec<HtmlInputElement>,
-    ) -> Option<Self> {
-        match input.type_().as_str() {
+    fn of_input(input: &HtmlInputElement, role: &str) -> Option<Self> {
+        Some(match input.type_().as_str() {
+            "checkbox" => Self::Checkbox(input.clone()),
+            "radio" => Self::Radios(same_group(input)),
+            "text" | "search" if role == "combobox" => Self::Combobox(input.clone().into()),
             "text" | "search" | "email" | "tel" | "url" | "number" | "date" | "month" => {
-                Some(Self::Input(input.clone()))
+                Self::Input(input.clone())
             }
-            "checkbox" => Some(Self::Checkbox(input.clone())),
-            "radio" => Some(Self::Radios(radios(input))),
+            "button" | "submit" | "reset" | "image" => return None,
+            _ => Self::Never(input.clone()),
+        })
+    }
+
+    /// Elements that play a control, as the page tells screen readers.
+    fn of_role(element: &HtmlElement, role: &str) -> Option<Self> {
+        let opens_list = element.get_attribute("aria-haspopup").as_deref() == Some("listbox");
+        match role {
+            "checkbox" | "switch" => Some(Self::Switch(element.clone())),
+            "radiogroup" | "radio" => options(element).map(Self::Options),
+            "combobox" => Some(Self::Combobox(element.clone())),
+            _ if opens_list => Some(Self::Combobox(element.clone())),
+            _ if dom::is(element, "[contenteditable]:not([contenteditable=false])") => {
+                Some(Self::Editable(element.clone()))
+            }
             _ => None,
         }
     }
@@ -73,112 +94,113 @@ impl Field {
     /// Its elements; only radio buttons have several.
     pub(super) fn elements(&self) -> Vec<&Element> {
         match self {
-            Self::Input(input) | Self::Checkbox(input) => vec![input],
+            Self::Input(input) | Self::Checkbox(input) | Self::Never(input) => vec![input],
             Self::Radios(radios) => radios.iter().map(AsRef::as_ref).collect(),
             Self::Lines(lines) => vec![lines],
             Self::Select(select) => vec![select],
-            Self::Editable(element) => vec![element],
+            Self::Options(options) => options.iter().map(AsRef::as_ref).collect(),
+            Self::Editable(element)
+            | Self::Switch(element)
+            | Self::Combobox(element)
+            | Self::Custom(element) => vec![element],
         }
+    }
+
+    /// The element that it is known by.
+    pub(super) fn first(&self) -> Option<Element> {
+        self.elements().first().map(|element| (*element).clone())
+    }
+
+    /// Whether all of it stands in the page.
+    pub(super) fn is_connected(&self) -> bool {
+        let elements = self.elements();
+        elements.iter().all(|element| element.is_connected())
     }
 
     /// Whether all of it stands in `group`.
     pub(super) fn is_in(&self, group: &Element) -> bool {
         self.elements()
             .into_iter()
-            .all(|element| group.contains(Some(element)))
+            .all(|element| dom::holds(group, element))
     }
 
-    /// What it is.
-    pub(super) fn kind(&self) -> Kind {
-        match self {
-            Self::Input(input) => match input.type_().as_str() {
-                "number" => Kind::Number,
-                "date" => Kind::Date,
-                "month" => Kind::Month,
-                _ => Kind::Text,
-            },
-            Self::Checkbox(input) => Kind::Checkbox {
-                value: input.value(),
-            },
-            Self::Radios(radios) => Kind::Choice(radios.iter().map(radio_choice).collect()),
-            Self::Lines(_) | Self::Editable(_) => Kind::Lines,
-            Self::Select(select) => {
-                Kind::Choice(options(select).iter().map(option_choice).collect())
-            }
+    /// Whether `target` is the control, or stands in it: in an editable element, a person writes in what it contains.
+    pub(super) fn is_around(&self, target: &Node) -> bool {
+        let elements = self.elements();
+        elements.iter().any(|element| dom::holds(element, target))
+    }
+
+    /// Why nobody is to write in it.
+    pub(super) fn closed(&self) -> Option<Reason> {
+        let elements = self.elements();
+        let all = |test: &dyn Fn(&Element) -> bool| elements.iter().all(|element| test(element));
+        if let Self::Never(input) = self {
+            return Some(never(input));
         }
+        if all(&|element| self.is_hidden(element)) {
+            return Some(Reason::Hidden);
+        }
+        if all(&is_disabled) {
+            return Some(Reason::Disabled);
+        }
+        all(&|element| self.is_read_only(element)).then_some(Reason::ReadOnly)
     }
 
-    /// How many UTF-16 units it takes.
-    pub(super) fn maxlength(&self) -> Option<usize> {
-        let most = match self {
-            Self::Input(input) => input.max_length(),
-            Self::Lines(lines) => lines.max_length(),
-            _ => -1,
+    /// A page may hide a box or a radio button and draw its label in its place.
+    fn is_hidden(&self, element: &Element) -> bool {
+        let has_drawn_label = || {
+            let is_box = matches!(self, Self::Checkbox(_) | Self::Radios(_));
+            let label = label::label_element(element).filter(|_| is_box);
+            label.is_some_and(|label| !visible::is_hidden(&label))
         };
-        usize::try_from(most).ok()
+        visible::is_hidden(element) && !has_drawn_label()
     }
 
-    /// All that it holds.
-    pub(super) fn state(&self) -> State {
+    /// An input that opens a list is often read-only, so that one chooses rather than types.
+    fn is_read_only(&self, element: &Element) -> bool {
         match self {
-            Self::Input(input) => State::Text(input.value()),
-            Self::Lines(lines) => State::Text(lines.value()),
-            Self::Checkbox(input) => State::Checked(input.checked()),
-            Self::Radios(radios) => {
-                let rank = radios.iter().position(HtmlInputElement::checked);
-                State::Rank(rank.and_then(|rank| i32::try_from(rank).ok()).unwrap_or(-1))
-            }
-            Self::Select(select) => State::Rank(select.selected_index()),
-            Self::Editable(element) => State::Nodes(dom::nodes(&element.child_nodes())),
-        }
-    }
-
-    /// What it holds, for whoever fills it: `None` when it is empty.
-    pub(super) fn held(&self) -> Option<Entry> {
-        match (self, self.state()) {
-            (Self::Editable(element), _) => filled_text(element.text_content().unwrap_or_default()),
-            (_, State::Text(text)) => filled_text(text),
-            (_, State::Checked(checked)) => checked.then_some(Entry::Checked(true)),
-            (Self::Select(select), State::Rank(_)) if select.value().is_empty() => None,
-            (_, State::Rank(rank)) => usize::try_from(rank).ok().map(Entry::Choice),
-            (_, State::Nodes(_)) => None,
+            Self::Input(_) | Self::Lines(_) => dom::is(element, "[readonly], [aria-readonly=true]"),
+            _ => dom::is(element, "[aria-readonly=true]"),
         }
     }
 }
 
-impl From<&Entry> for State {
-    fn from(entry: &Entry) -> Self {
-        match entry {
-            Entry::Text(text) => Self::Text(text.clone()),
-            Entry::Choice(rank) => Self::Rank(i32::try_from(*rank).unwrap_or(-1)),
-            Entry::Checked(checked) => Self::Checked(*checked),
-        }
+fn never(input: &HtmlInputElement) -> Reason {
+    match input.type_().as_str() {
+        "hidden" => Reason::Hidden,
+        "password" | "file" => Reason::Never,
+        _ => Reason::Unfit,
     }
 }
 
-fn filled_text(text: String) -> Option<Entry> {
-    (!text.trim().is_empty()).then_some(Entry::Text(text))
+/// Whether the page has disabled the element, by HTML or by what it tells screen readers.
+pub(super) fn is_disabled(element: &Element) -> bool {
+    dom::is(element, ":disabled, [aria-disabled=true]")
 }
 
-fn radio_choice(radio: &HtmlInputElement) -> Choice {
-    Choice {
-        value: radio.value(),
-        label: super::label::of(radio),
-        enabled: !dom::is(radio, ":disabled"),
+/// The radio buttons that a form sends as one.
+fn same_group(radio: &HtmlInputElement) -> Vec<HtmlInputElement> {
+    let name = radio.name();
+    if name.is_empty() {
+        return vec![radio.clone()];
     }
-}
-
-fn options(select: &HtmlSelectElement) -> Vec<HtmlOptionElement> {
-    let options = dom::all(select.as_ref() as &Element, "option").into_iter();
-    options
-        .filter_map(|option| option.dyn_into().ok())
+    let inputs = dom::all_in(&radio.get_root_node(), "input[type=radio]");
+    let inputs = inputs.into_iter().filter_map(|input| input.dyn_into().ok());
+    inputs
+        .filter(|other: &HtmlInputElement| other.name() == name && other.form() == radio.form())
         .collect()
 }
 
-fn option_choice(option: &HtmlOptionElement) -> Choice {
-    Choice {
-        value: option.value(),
-        label: option.label(),
-        enabled: !dom::is(option, ":disabled"),
-    }
+/// The elements that play the radio buttons of a group. Elements of the page's own making keep the group itself in a
+/// shadow root of their own.
+fn options(element: &HtmlElement) -> Option<Vec<HtmlElement>> {
+    let named = dom::closest(element, "[role=radiogroup]");
+    let is_one = dom::is(element, "[role=radio]");
+    let group = named.or_else(|| element.parent_element().filter(|_| is_one));
+    let group = group.unwrap_or_else(|| element.clone().into());
+    let options = dom::all(&group, "[role=radio]").into_iter();
+    let options: Vec<HtmlElement> = options
+        .filter_map(|option| option.dyn_into().ok())
+        .collect();
+    (!options.is_empty()).then_some(options)
 }

@@ -1,101 +1,125 @@
 //! Reading the lists that the host form repeats rows for.
 
-use std::collections::BTreeMap;
+use model::fill::Target;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlTemplateElement};
 
-use model::fill::{Control, List, Target};
-use web_sys::{Element, HtmlFormElement};
-
-use super::dom::{self, Root};
+use super::dom;
+use super::outline::Part;
 use super::rows::{self, Adder, Row};
-use super::scan::{CONTROLS, Scan, read};
+
+/// What tells a list from the others: its target, and the row of another list that it stands in.
+pub(super) type Place = (Target, Option<(usize, usize)>);
 
 /// The elements of a list.
 pub(super) struct Listed {
+    /// Its place in the data, as the page names it.
+    pub(super) target: Target,
+    /// The row of another list that it stands in: the rank of that list and of its row.
+    pub(super) within: Option<(usize, usize)>,
     /// Every element that carries the list's name.
     pub(super) marks: Vec<Element>,
     pub(super) rows: Vec<Row>,
     pub(super) adder: Option<Adder>,
 }
 
-impl Scan {
-    /// Reads the lists that `data-prefill-each` names, each once.
-    pub(super) fn read_lists(
-        &mut self,
-        form: &HtmlFormElement,
-        mapping: &BTreeMap<String, String>,
-    ) {
-        let mut marks: Vec<(String, Vec<Element>)> = Vec::new();
-        for mark in dom::all(form.as_ref() as &Element, "[data-prefill-each]") {
-            let name = mark.get_attribute("data-prefill-each").unwrap_or_default();
-            let name = name.trim().trim_end_matches("[]").to_owned();
-            match marks.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, same)) => same.push(mark),
-                None => marks.push((name, vec![mark])),
-            }
-        }
-        for (name, marks) in marks {
-            if let Ok(target) = name.parse() {
-                self.read_list(target, marks, mapping);
-            }
-        }
-    }
-
-    fn read_list(
-        &mut self,
-        target: Target,
-        marks: Vec<Element>,
-        mapping: &BTreeMap<String, String>,
-    ) {
-        let adder = Adder::of(&marks);
-        let rows = rows::find(&marks, &self.fields_of(&target));
-        let blank = match &adder {
-            Some(Adder::Template(template)) => read_blank(&template.content(), mapping),
-            _ => self.blank_of(rows.first()),
-        };
-        self.page.lists.push(List {
-            target,
-            rows: rows.iter().map(|row| row.controls.clone()).collect(),
-            blank,
-            can_add: adder.is_some(),
-        });
-        self.lists.push(Listed { marks, rows, adder });
-    }
-
-    /// The controls that stand for a field of the list's elements.
-    fn fields_of<'a>(&'a self, list: &Target) -> Vec<rows::Part<'a>> {
-        let pairs = self.page.controls.iter().zip(&self.fields).enumerate();
-        let of_list = pairs.filter(|(_, (control, _))| list.path.covers(&control.target.path));
-        of_list
-            .filter_map(|(rank, (control, field))| {
-                let element = (*field.elements().first()?).clone();
-                Some(rows::Part {
-                    rank,
-                    control,
-                    element,
-                })
-            })
-            .collect()
-    }
-
-    /// The controls of the first row, emptied and without what is said of that row alone.
-    fn blank_of(&self, row: Option<&Row>) -> Vec<Control> {
-        let ranks = row.iter().flat_map(|row| &row.controls);
-        ranks
-            .filter_map(|rank| self.page.controls.get(*rank))
-            .map(emptied)
-            .collect()
+impl Listed {
+    /// What tells it from the others.
+    pub(super) fn place(&self) -> Place {
+        (self.target.clone(), self.within)
     }
 }
 
-fn read_blank(content: &impl Root, mapping: &BTreeMap<String, String>) -> Vec<Control> {
-    let (controls, _) = read(&dom::all(content, CONTROLS), mapping);
-    controls.iter().map(emptied).collect()
+/// The place of a list, as `data-prefill-each` names it.
+pub(super) fn target(name: &str) -> Option<Target> {
+    name.trim().trim_end_matches("[]").parse().ok()
 }
 
-fn emptied(control: &Control) -> Control {
-    Control {
-        held: None,
-        group: None,
-        ..control.clone()
+/// Reads the lists that `data-prefill-each` names, each once in every row that it stands in, the outer ones first.
+pub(super) fn read(elements: &[Element], parts: &[Part]) -> Vec<Listed> {
+    let mut named: Vec<(Target, Vec<Element>)> = Vec::new();
+    for mark in elements {
+        let name = dom::attribute(mark, "data-prefill-each");
+        if let Some(target) = name.and_then(|name| target(&name)) {
+            match named.iter_mut().find(|(known, _)| *known == target) {
+                Some((_, same)) => same.push(mark.clone()),
+                None => named.push((target, vec![mark.clone()])),
+            }
+        }
     }
+    let deepest = named.iter().map(|(target, _)| depth(target)).max();
+    let mut lists = Vec::new();
+    for level in 0..=deepest.unwrap_or(0) {
+        for (target, marks) in named.iter().filter(|(target, _)| depth(target) == level) {
+            for (within, marks) in by_row(target, marks, &lists) {
+                lists.push(read_one(target, within, marks, parts));
+            }
+        }
+    }
+    lists
+}
+
+/// How many lists a list stands in.
+fn depth(target: &Target) -> usize {
+    target.path.to_string().matches("[]").count()
+}
+
+/// A row that a list stands in, and the list's elements there.
+type InRow = (Option<(usize, usize)>, Vec<Element>);
+
+/// The elements of a list, by the row of an outer list that they stand in.
+fn by_row(target: &Target, marks: &[Element], lists: &[Listed]) -> Vec<InRow> {
+    if depth(target) == 0 {
+        return vec![(None, marks.to_vec())];
+    }
+    let mut groups: Vec<InRow> = Vec::new();
+    for mark in marks {
+        let within = row_around(mark, target, lists);
+        match groups.iter_mut().find(|(known, _)| *known == within) {
+            Some((_, same)) => same.push(mark.clone()),
+            None => groups.push((within, vec![mark.clone()])),
+        }
+    }
+    groups.retain(|(within, _)| within.is_some());
+    groups
+}
+
+/// The innermost row around an element, of a list that the target goes through.
+fn row_around(mark: &Element, target: &Target, lists: &[Listed]) -> Option<(usize, usize)> {
+    let around = |list: &Listed| {
+        let rows = list.rows.iter();
+        let is_outer = list.target.path.covers(&target.path) && list.target != *target;
+        is_outer.then(|| {
+            rows.into_iter()
+                .position(|row| dom::holds(&row.element, mark))
+        })?
+    };
+    let mut found = lists.iter().enumerate().rev();
+    found.find_map(|(rank, list)| Some((rank, around(list)?)))
+}
+
+fn read_one(
+    target: &Target,
+    within: Option<(usize, usize)>,
+    marks: Vec<Element>,
+    parts: &[Part],
+) -> Listed {
+    let is_of_list = |part: &Part| target.path.covers(&part.target.path);
+    let of_list: Vec<_> = parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| is_of_list(part))
+        .collect();
+    Listed {
+        target: target.clone(),
+        within,
+        rows: rows::find(&marks, &of_list),
+        adder: Adder::of(&marks),
+        marks,
+    }
+}
+
+/// Whether an element is the template of a row.
+pub(super) fn is_template(mark: &Element) -> bool {
+    mark.is_instance_of::<HtmlTemplateElement>()
 }

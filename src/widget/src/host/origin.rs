@@ -10,6 +10,9 @@ use super::field::Field;
 /// Where the source is written on a filled control.
 const ATTRIBUTE: &str = "data-prefill-origin";
 
+/// How the id of a mark begins.
+const ID: &str = "pr-origin-";
+
 /// Every mark of the page has its own number, whichever widget made it.
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -30,15 +33,18 @@ impl Mark {
     ) -> Option<Self> {
         let text = document.create_element("span").ok()?;
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        text.set_id(&["pr-origin-", &number.to_string()].concat());
+        text.set_id(&[ID, &number.to_string()].concat());
         text.set_class_name("pr-origin");
         text.set_text_content(Some(origin));
-        place(&text, fields)?;
         let controls: Vec<_> = fields
             .iter()
             .flat_map(|field| field.elements())
             .cloned()
             .collect();
+        for control in &controls {
+            forget(control);
+        }
+        place(&text, fields)?;
         for control in &controls {
             set(control, ATTRIBUTE, source);
             describe(control, |ids| ids.push(text.id()));
@@ -64,6 +70,24 @@ impl Mark {
         }
         self.text.remove();
     }
+}
+
+/// Whether the control is marked already.
+pub(super) fn is_marked(field: &Field) -> bool {
+    let mut elements = field.elements().into_iter();
+    elements.any(|element| element.has_attribute(ATTRIBUTE))
+}
+
+/// Takes away what another widget of the page wrote beside the control: it holds ours now.
+fn forget(control: &Element) {
+    describe(control, |ids| {
+        ids.retain(|id| {
+            let is_mark = id.starts_with(ID);
+            let mark = dom::by_id(control, id).filter(|_| is_mark);
+            mark.inspect(Element::remove);
+            !is_mark
+        });
+    });
 }
 
 /// The group around the first field, when it holds only what one value fills: three parts of a date, radio buttons.

@@ -1,33 +1,58 @@
 //! What was done to the host form, so that it can be undone.
 
-use web_sys::{Document, Element, Node};
+use model::fill::Write;
+use model::path::Path;
+use web_sys::{Document, Element, Event};
 
+use super::dom;
 use super::field::{Field, State};
+use super::index::Key;
+use super::lists::Place;
+use super::lock::Lock;
 use super::origin::Mark;
-use super::rows;
+use super::remove::Made;
+use super::task::Task;
 
 /// A control that was written.
 #[derive(Debug)]
-struct Written {
-    field: Field,
-    before: State,
+pub(super) struct Written {
+    pub(super) field: Field,
+    pub(super) key: Key,
+    pub(super) before: State,
+    write: Write,
     /// Whether the person changed it since then: it is theirs, and undoing leaves it.
-    edited: bool,
+    pub(super) edited: bool,
 }
 
 /// A row that was added.
 #[derive(Debug)]
-struct Added {
-    row: Element,
-    edited: bool,
+pub(super) struct Added {
+    pub(super) list: Place,
+    pub(super) rank: usize,
+    pub(super) element: Element,
+    pub(super) made: Made,
+    pub(super) edited: bool,
+}
+
+impl Added {
+    pub(super) fn new(list: Place, rank: usize, element: Element, made: Made) -> Self {
+        Self {
+            list,
+            rank,
+            element,
+            made,
+            edited: false,
+        }
+    }
 }
 
 /// All that was done, in order.
 #[derive(Debug, Default)]
 pub(super) struct Record {
-    written: Vec<Written>,
-    added: Vec<Added>,
+    pub(super) written: Vec<Written>,
+    pub(super) added: Vec<Added>,
     marks: Vec<Mark>,
+    pub(super) locks: Vec<Lock>,
 }
 
 /// One control that was just written, and by what.
@@ -38,115 +63,125 @@ pub(super) struct Origin {
 }
 
 impl Record {
-    /// Notes what a control held.
-    pub(super) fn wrote(&mut self, field: Field, before: State) {
-        self.written.push(Written {
-            field,
-            before,
-            edited: false,
-        });
+    /// Whether nothing was done.
+    pub(super) fn is_empty(&self) -> bool {
+        self.written.is_empty() && self.added.is_empty()
+    }
+
+    /// Notes what a control held before it was written; the first time counts.
+    pub(super) fn wrote(&mut self, task: &Task, before: State) {
+        let same = |known: &&mut Written| known.field == task.field;
+        let known = match task.is_again() {
+            true => self.written.iter_mut().find(same),
+            false => None,
+        };
+        match known {
+            Some(known) => known.write = task.write.clone(),
+            None => self.written.push(Written {
+                field: task.field.clone(),
+                key: task.key.clone(),
+                before,
+                write: task.write.clone(),
+                edited: false,
+            }),
+        }
     }
 
     /// Notes a row that was added.
-    pub(super) fn added(&mut self, row: Element) {
-        self.added.push(Added { row, edited: false });
+    pub(super) fn added(&mut self, row: Added) {
+        self.added.push(row);
     }
 
-    /// Marks the controls with where their values come from: once for controls that share a value and a group.
+    /// Whether the person changed the control since it was written.
+    pub(super) fn is_edited(&self, field: &Field) -> bool {
+        let mut written = self.written.iter();
+        written.any(|written| written.edited && written.field == *field)
+    }
+
+    /// Forgets that a control was written; what it held before, unless the person changed it since.
+    pub(super) fn forget(&mut self, field: &Field) -> Option<State> {
+        let rank = self
+            .written
+            .iter()
+            .position(|written| written.field == *field)?;
+        let written = self.written.remove(rank);
+        (!written.edited).then_some(written.before)
+    }
+
+    /// Marks the controls of the first value with where it comes from: once for controls that share it and a group.
+    /// How many controls that is.
     pub(super) fn mark(
         &mut self,
         document: &Document,
         origins: &[Origin],
         words: &dyn Fn(&str) -> String,
-    ) {
-        let mut rest = origins;
-        while let Some(first) = rest.first() {
-            let same =
-                |origin: &&Origin| origin.source == first.source && origin.path == first.path;
-            let run: Vec<_> = rest
-                .iter()
-                .take_while(same)
-                .map(|origin| &origin.field)
-                .collect();
-            let run = match super::origin::own_group(&run) {
-                Some(group) => run
-                    .into_iter()
-                    .take_while(|field| field.is_in(&group))
-                    .collect(),
-                None => vec![&first.field],
-            };
-            for field in &run {
-                self.unmark(field);
-            }
-            self.marks.extend(Mark::put(
-                document,
-                &run,
-                &first.source,
-                &words(&first.source),
-            ));
-            rest = rest.get(run.len()..).unwrap_or_default();
+    ) -> usize {
+        let Some(first) = origins.first() else {
+            return 0;
+        };
+        let same = |origin: &&Origin| origin.source == first.source && origin.path == first.path;
+        let run: Vec<_> = origins
+            .iter()
+            .take_while(same)
+            .map(|origin| &origin.field)
+            .collect();
+        let run = match super::origin::own_group(&run) {
+            Some(group) => run
+                .into_iter()
+                .take_while(|field| field.is_in(&group))
+                .collect(),
+            None => vec![&first.field],
+        };
+        for field in run.iter().filter(|field| super::origin::is_marked(field)) {
+            self.unmark(field);
         }
+        let mark = Mark::put(document, &run, &first.source, &words(&first.source));
+        self.marks.extend(mark);
+        run.len()
     }
 
     fn unmark(&mut self, field: &Field) {
         while let Some(rank) = self.marks.iter().position(|mark| mark.is_about(field)) {
             self.marks.remove(rank).remove();
         }
-    }
-
-    /// Notes that the person changed the control that is `target`: its value does not come from a source any more.
-    pub(super) fn edited(&mut self, target: &Element) {
-        for added in self
-            .added
-            .iter_mut()
-            .filter(|added| added.row.contains(Some(target)))
-        {
-            added.edited = true;
-        }
-        let mut theirs = None;
-        for written in self
-            .written
-            .iter_mut()
-            .filter(|written| is_of(&written.field, target))
-        {
-            written.edited = true;
-            theirs = Some(written.field.clone());
-        }
-        if let Some(field) = theirs {
-            self.unmark(&field);
+        while let Some(rank) = self.locks.iter().position(|lock| lock.is_about(field)) {
+            self.locks.remove(rank).remove();
         }
     }
 
-    /// Takes the marks away: the page emptied its form itself.
-    pub(super) fn forget(mut self) {
+    /// Notes that the control that is `target` may have changed; the path of its value, when it is not the one that was
+    /// written any more: it does not come from a source then.
+    pub(super) fn edited(&mut self, target: &Element, by_person: bool) -> Option<Path> {
+        let rows = self.added.iter_mut();
+        for row in rows.filter(|row| by_person && dom::holds(&row.element, target)) {
+            row.edited = true;
+        }
+        let mut written = self.written.iter_mut();
+        let written = written.find(|written| !written.edited && written.field.is_around(target))?;
+        let held = written.field.held();
+        if written.write.is_held(&written.field.kind(), held.as_ref()) {
+            return None;
+        }
+        written.edited = true;
+        let (field, path) = (written.field.clone(), written.write.path.clone());
+        self.unmark(&field);
+        Some(path)
+    }
+
+    /// Prevents what the person does to a control that the form wants read-only.
+    pub(super) fn guard(&self, target: &Element, event: &Event) {
+        for lock in &self.locks {
+            lock.stop(target, event);
+        }
+    }
+
+    /// Takes the marks and the locks away.
+    pub(super) fn unmark_all(&mut self) {
         for mark in self.marks.drain(..) {
             mark.remove();
         }
-    }
-
-    /// Gives the form back as it was, last change first.
-    pub(super) fn undo(mut self) {
-        for mark in self.marks.drain(..) {
-            mark.remove();
-        }
-        for written in self.written.iter().rev().filter(|written| !written.edited) {
-            written.field.write(&written.before);
-        }
-        for added in self
-            .added
-            .iter()
-            .rev()
-            .filter(|added| !added.edited && added.row.is_connected())
-        {
-            rows::remove(&added.row);
+        for lock in self.locks.drain(..) {
+            lock.remove();
         }
     }
-}
-
-/// Whether `target` is the control, or stands in it: in an editable element, a person writes in what it contains.
-fn is_of(field: &Field, target: &Node) -> bool {
-    field
-        .elements()
-        .iter()
-        .any(|element| element.contains(Some(target)))
 }

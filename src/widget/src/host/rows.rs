@@ -5,11 +5,13 @@
 //! on any of these, names the page's own button to press for one more row. A button `data-prefill-remove` in a row takes
 //! that row away. In the copy of a template, `{n}` in an attribute becomes the rank of the row, from 0.
 
-use model::fill::Control;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use super::dom;
+use super::field::is_disabled;
+use super::lists::is_template;
+use super::outline::Part;
 
 /// One row of the page, with the ranks of its controls in the page.
 #[derive(Clone, Debug)]
@@ -18,12 +20,8 @@ pub(super) struct Row {
     pub(super) controls: Vec<usize>,
 }
 
-/// A control that stands for a field of a list's elements.
-pub(super) struct Part<'a> {
-    pub(super) rank: usize,
-    pub(super) control: &'a Control,
-    pub(super) element: Element,
-}
+/// A control that stands for a field of a list's elements, and its rank in the page.
+type Ranked<'a> = (usize, &'a Part);
 
 /// How a row is added.
 #[derive(Clone, Debug)]
@@ -35,34 +33,41 @@ pub(super) enum Adder {
 }
 
 impl Adder {
-    /// The page's own button when it names one, else its template.
+    /// The page's own button when it names one, else its template. A button that is disabled adds no row.
     pub(super) fn of(marks: &[Element]) -> Option<Self> {
-        let selector = marks
-            .iter()
-            .find_map(|mark| mark.get_attribute("data-prefill-add"));
-        let button = selector.and_then(|selector| {
-            let document = marks.first()?.owner_document()?;
-            document
-                .query_selector(&selector)
-                .ok()
-                .flatten()?
-                .dyn_into()
-                .ok()
-        });
-        let template = || marks.iter().find_map(|mark| mark.dyn_ref().cloned());
-        button
-            .map(Self::Button)
-            .or_else(|| template().map(Self::Template))
+        let named = |mark: &Element| Some((mark.clone(), mark.get_attribute("data-prefill-add")?));
+        match marks.iter().find_map(named) {
+            Some((mark, selector)) => {
+                let button: HtmlElement = nearest(&mark, &selector)?.dyn_into().ok()?;
+                (!is_disabled(&button)).then_some(Self::Button(button))
+            }
+            None => marks
+                .iter()
+                .find_map(|mark| mark.dyn_ref().cloned())
+                .map(Self::Template),
+        }
     }
 }
 
+/// The element that matches, in the smallest part of the page around `place` that has one: a list inside a row has its
+/// button there.
+fn nearest(place: &Element, selector: &str) -> Option<Element> {
+    let inside = place.query_selector(selector).ok()?;
+    inside.or_else(|| match place.parent_element() {
+        Some(around) => nearest(&around, selector),
+        // Beside it in a shadow root, then out of there.
+        None => dom::first(&place.get_root_node(), selector)
+            .or_else(|| nearest(&dom::shadow_host(place)?, selector)),
+    })
+}
+
 /// The rows of a list, among the elements that carry its name.
-pub(super) fn find(marks: &[Element], parts: &[Part<'_>]) -> Vec<Row> {
+pub(super) fn find(marks: &[Element], parts: &[Ranked<'_>]) -> Vec<Row> {
     let holds_another = |mark: &Element| {
         let mut others = marks
             .iter()
             .filter(|other| *other != mark && !is_template(other));
-        others.any(|other| mark.contains(Some(other)))
+        others.any(|other| dom::holds(mark, other))
     };
     let innermost = marks
         .iter()
@@ -70,36 +75,36 @@ pub(super) fn find(marks: &[Element], parts: &[Part<'_>]) -> Vec<Row> {
     innermost.flat_map(|mark| rows_of(mark, parts)).collect()
 }
 
-fn is_template(mark: &Element) -> bool {
-    mark.is_instance_of::<HtmlTemplateElement>()
-}
-
 /// The rows of one element: its children, when each begins with the same control; else itself, when it has controls.
-fn rows_of(mark: &Element, parts: &[Part<'_>]) -> Vec<Row> {
+fn rows_of(mark: &Element, parts: &[Ranked<'_>]) -> Vec<Row> {
+    let whole = row(mark, parts);
+    let inside: Vec<_> = whole.iter().flat_map(|row| &row.controls).collect();
+    let of_mark: Vec<_> = parts
+        .iter()
+        .filter(|(rank, _)| inside.contains(&rank))
+        .copied()
+        .collect();
     let children = mark.children();
     let children = (0..children.length()).filter_map(|rank| children.item(rank));
-    let rows: Vec<_> = children.filter_map(|child| row(&child, parts)).collect();
+    let rows: Vec<_> = children.filter_map(|child| row(&child, &of_mark)).collect();
     let first = |row: &Row| {
-        let part = parts
-            .iter()
-            .find(|part| row.controls.first() == Some(&part.rank))?;
-        Some((&part.control.target, &part.control.format))
+        let rank = row.controls.first()?;
+        let (_, part) = of_mark.iter().find(|(known, _)| known == rank)?;
+        Some((&part.target, &part.format))
     };
     let repeats = rows.len() > 1
         && rows
             .iter()
             .all(|row| first(row) == rows.first().and_then(first));
-    if repeats {
-        return rows;
+    match repeats {
+        true => rows,
+        false => whole.into_iter().collect(),
     }
-    row(mark, parts).into_iter().collect()
 }
 
-fn row(element: &Element, parts: &[Part<'_>]) -> Option<Row> {
-    let inside = parts
-        .iter()
-        .filter(|part| element.contains(Some(&part.element)));
-    let controls: Vec<_> = inside.map(|part| part.rank).collect();
+fn row(element: &Element, parts: &[Ranked<'_>]) -> Option<Row> {
+    let inside = parts.iter().filter(|(_, part)| part.field.is_in(element));
+    let controls: Vec<_> = inside.map(|(rank, _)| *rank).collect();
     (!controls.is_empty()).then(|| Row {
         element: element.clone(),
         controls,
@@ -138,14 +143,5 @@ fn number(element: &Element, rank: usize) {
             // The attribute is there already: its name cannot be refused.
             drop(element.set_attribute(attribute, &text.replace("{n}", &rank.to_string())));
         }
-    }
-}
-
-/// Takes a row away: by its own button when it has one.
-pub(super) fn remove(row: &Element) {
-    let button = row.query_selector("[data-prefill-remove]").ok().flatten();
-    match button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-        Some(button) => button.click(),
-        None => row.remove(),
     }
 }

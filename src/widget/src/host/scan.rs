@@ -1,133 +1,158 @@
-//! Reading the host form: its mapped controls, and the lists it repeats rows for.
+//! Reading the host form: its mapped controls and what they hold, and the lists it repeats rows for.
 
-use std::collections::BTreeMap;
-
-use model::fill::{Control, Data, Page, Target};
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlFormElement, HtmlInputElement};
+use model::fill::{Control, Data, Kind, List, Page, Target};
+use web_sys::Element;
 
 use super::field::Field;
+use super::index::Index;
 use super::lists::Listed;
-use super::{dom, label};
-
-/// The controls that a mapping may name.
-pub(super) const CONTROLS: &str = "input, select, textarea, [contenteditable], [data-prefill]";
+use super::mapping::Mapping;
+use super::outline::{self, Outline, Part};
+use super::rows::Adder;
+use super::{dom, format, label};
 
 /// The form as it is now: what it is for the plan, and the elements that go with it.
+#[derive(Default)]
 pub(super) struct Scan {
     pub(super) page: Page,
     /// The element of each control of the page.
     pub(super) fields: Vec<Field>,
     /// What goes with each list of the page.
     pub(super) lists: Vec<Listed>,
+    /// How its controls are known again.
+    pub(super) index: Index,
 }
 
-/// Reads the form. `mapping` names controls by selector, for pages that do not do it themselves.
-pub(super) fn scan(form: &HtmlFormElement, mapping: &BTreeMap<String, String>) -> Scan {
-    let elements: Vec<_> = match form.owner_document() {
-        Some(document) => dom::all(&document, CONTROLS),
-        None => Vec::new(),
-    };
-    let of_form = elements
-        .into_iter()
-        .filter(|element| belongs(element, form));
-    let (controls, fields) = read(&of_form.collect::<Vec<_>>(), mapping);
-    let mut scan = Scan {
+/// Reads the form.
+pub(super) fn scan(form: &Element, mapping: &Mapping) -> Scan {
+    read(Outline::of_form(form, mapping), mapping)
+}
+
+/// Reads what the controls of a form are and hold.
+pub(super) fn read(outline: Outline, mapping: &Mapping) -> Scan {
+    let Outline {
+        parts,
+        lists,
+        index,
+    } = outline;
+    let controls: Vec<_> = controls(&parts, Part::kind);
+    let of_page = lists.iter();
+    let of_page = of_page.map(|list| list_of_page(list, &controls, mapping));
+    Scan {
         page: Page {
+            lists: of_page.collect(),
             controls,
-            lists: Vec::new(),
         },
-        fields,
-        lists: Vec::new(),
-    };
-    scan.read_lists(form, mapping);
-    scan
-}
-
-/// Whether a control is sent with the form: it stands in it, or names it.
-fn belongs(element: &Element, form: &HtmlFormElement) -> bool {
-    match element.get_attribute("form") {
-        Some(id) => !id.is_empty() && id == form.id(),
-        None => form.contains(Some(element)),
+        fields: parts.into_iter().map(|part| part.field).collect(),
+        lists,
+        index,
     }
 }
 
-/// The mapped controls among `elements`.
-pub(super) fn read(
-    elements: &[Element],
-    mapping: &BTreeMap<String, String>,
-) -> (Vec<Control>, Vec<Field>) {
-    let mut controls = Vec::new();
-    let mut fields: Vec<Field> = Vec::new();
-    for element in elements {
-        let Some(target) = target(element, mapping) else {
-            continue;
-        };
-        let Some(field) = Field::of(element, |radio| same_group(radio, elements)) else {
-            continue;
-        };
-        if !fields.contains(&field) {
-            controls.push(control(element, &field, target));
-            fields.push(field);
-        }
-    }
-    (controls, fields)
-}
-
-/// The path that an element names, else the one that the mapping gives it.
-fn target(element: &Element, mapping: &BTreeMap<String, String>) -> Option<Target> {
-    let named = element.get_attribute("data-prefill");
-    let mapped = || {
-        let mut selectors = mapping.iter();
-        selectors
-            .find(|(selector, _)| dom::is(element, selector))
-            .map(|(_, path)| path.clone())
-    };
-    let text = named.or_else(mapped)?;
-    text.parse().ok()
-}
-
-/// Tells the people who make the page, where they look, which of its paths are none.
-pub(super) fn warn_of_mistakes(form: &HtmlFormElement) {
-    for attribute in ["data-prefill", "data-prefill-each"] {
-        for element in dom::all(form.as_ref() as &Element, &["[", attribute, "]"].concat()) {
-            let text = element.get_attribute(attribute).unwrap_or_default();
-            if let Err(error) = text.parse::<Target>() {
-                web_sys::console::warn_2(
-                    &["pre-remplir: ", attribute].concat().into(),
-                    &error.to_string().into(),
-                );
-            }
+impl Part {
+    /// What the control is, or why nobody is to write in it.
+    fn kind(&self) -> Kind {
+        match self.field.closed() {
+            Some(reason) => Kind::Closed(reason),
+            None => self.field.kind(),
         }
     }
 }
 
-fn same_group(radio: &HtmlInputElement, elements: &[Element]) -> Vec<HtmlInputElement> {
-    let name = radio.name();
-    let radios = elements
-        .iter()
-        .filter_map(|element| element.dyn_ref::<HtmlInputElement>());
-    let same = radios.filter(|other| other.type_() == "radio" && other.name() == name);
-    if name.is_empty() {
-        return vec![radio.clone()];
-    }
-    same.cloned().collect()
+fn controls(parts: &[Part], kind: impl Fn(&Part) -> Kind) -> Vec<Control> {
+    let formats = format::of_all(parts);
+    let parts = parts.iter().zip(formats);
+    parts
+        .map(|(part, format)| control(part, kind(part), format))
+        .collect()
 }
 
-fn control(element: &Element, field: &Field, target: Target) -> Control {
-    let is_group = matches!(field, Field::Radios(_));
-    let (label, group) = match is_group {
-        true => (label::of_group(element), label::outer_legend(element)),
-        false => (label::of(element), label::legend(element)),
-    };
+fn control(part: &Part, kind: Kind, format: Option<String>) -> Control {
+    let (label, group) = names(part);
     Control {
-        kind: field.kind(),
-        target,
-        format: element.get_attribute("data-prefill-format"),
-        maxlength: field.maxlength(),
+        kind,
+        target: part.target.clone(),
+        format,
+        maxlength: part.field.maxlength(),
         label,
         group,
-        held: field.held(),
+        held: part.field.held(),
+    }
+}
+
+/// The label of a control and the legend of its group.
+fn names(part: &Part) -> (String, Option<String>) {
+    let Some(element) = part.field.first() else {
+        return (String::new(), None);
+    };
+    if matches!(part.field, Field::Radios(_) | Field::Options(_)) {
+        let label = label::of_group(&element);
+        return (label, label::outer_legend(&element));
+    }
+    let own = label::of(&element);
+    let label = match own.is_empty() {
+        true => label::of(&part.element),
+        false => own,
+    };
+    (label, label::legend(&element))
+}
+
+fn list_of_page(list: &Listed, all: &[Control], mapping: &Mapping) -> List {
+    let first = list.rows.first();
+    let (blank, inner) = match &list.adder {
+        Some(Adder::Template(template)) => {
+            let content = template.content();
+            let parts = outline::of_template(&content, mapping);
+            let blank = controls(&parts, |part| part.field.kind()).into_iter();
+            let inside = outline::in_template(&content);
+            (blank.map(emptied).collect(), inner_lists(&inside))
+        }
+        _ => {
+            let ranks = first.iter().flat_map(|row| &row.controls);
+            let blank = ranks.filter_map(|rank| all.get(*rank).cloned());
+            let inside = first.map(|row| dom::deep(&row.element)).unwrap_or_default();
+            (blank.map(emptied).collect(), inner_lists(&inside))
+        }
+    };
+    List {
+        target: list.target.clone(),
+        rows: list.rows.iter().map(|row| row.controls.clone()).collect(),
+        blank: once(blank),
+        can_add: list.adder.is_some(),
+        within: list.within,
+        inner,
+    }
+}
+
+/// A row to add has one row of each list inside it.
+fn once(blank: Vec<Control>) -> Vec<Control> {
+    let mut kept: Vec<Control> = Vec::new();
+    for control in blank {
+        let same =
+            |other: &&Control| (&other.target, &other.format) == (&control.target, &control.format);
+        let is_inner = control.target.path.to_string().matches("[]").count() > 1;
+        if !is_inner || !kept.iter().any(|other| same(&other)) {
+            kept.push(control);
+        }
+    }
+    kept
+}
+
+fn inner_lists(elements: &[Element]) -> Vec<Target> {
+    let names = elements
+        .iter()
+        .filter_map(|element| dom::attribute(element, "data-prefill-each"));
+    names
+        .filter_map(|name| super::lists::target(&name))
+        .collect()
+}
+
+/// A control of a row to add: empty, and without what is said of the first row alone.
+fn emptied(control: Control) -> Control {
+    Control {
+        held: None,
+        group: None,
+        ..control
     }
 }
 
@@ -138,6 +163,22 @@ impl Scan {
         for control in self.page.controls.iter_mut().chain(blanks) {
             if control.label.is_empty() {
                 control.label = data.label(&control.target.path);
+            }
+        }
+    }
+}
+
+/// Tells the people who make the page, where they look, which of its paths are none.
+pub(super) fn warn_of_mistakes(form: &Element) {
+    for element in dom::deep(form) {
+        for attribute in ["data-prefill", "data-prefill-each"] {
+            let text = element.get_attribute(attribute);
+            let error = text.and_then(|text| text.parse::<Target>().err());
+            if let Some(error) = error {
+                web_sys::console::warn_2(
+                    &["pre-remplir: ", attribute].concat().into(),
+                    &error.to_string().into(),
+                );
             }
         }
     }

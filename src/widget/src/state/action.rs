@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use model::doctor::Finding;
 use model::fill::{Filled, LineId, Review};
 use model::path::Path;
 use model::protocol::{Alternative, Answer, Definition, Request};
 
 use crate::failure::Failure;
-use crate::typed::Change;
+use crate::typed::{Change, Field, Who};
 
 /// An item of a source: the source's id and the item's path.
 pub(crate) type Item = (String, Path);
@@ -18,10 +19,16 @@ pub(crate) type Item = (String, Path);
 pub(crate) enum Action {
     /// The definition came, or did not.
     Loaded(Result<Rc<Definition>, Failure>),
-    /// The person typed or chose something.
-    Change(Change),
-    /// The person left the input of this name.
-    Leave(String),
+    /// The webmaster asks what there is to tell of the form.
+    Examine,
+    /// What there is to tell of the form.
+    Examined(Vec<Finding>),
+    /// From the doctor to the widget itself.
+    Try,
+    /// The person typed or chose something about someone.
+    Change(Who, Change),
+    /// The person left an input.
+    Leave(Field),
     /// From *who are you* to *your agreement*.
     Continue,
     Back,
@@ -42,6 +49,8 @@ pub(crate) enum Action {
     /// The form was filled; `None` when the page refused.
     Filled(Option<Filled>),
     Undo,
+    /// The form holds again what it held before.
+    Undone,
     /// Back to the inputs, to mend them.
     Correct,
     Retry,
@@ -59,6 +68,8 @@ pub(crate) enum Effect {
     Ask(Rc<Request>),
     /// Stop waiting for an answer.
     Stop,
+    /// See what there is to tell of the form.
+    Examine,
     /// See what the page maps, to say it beside each item.
     ReadPage,
     Fill(BTreeSet<LineId>, Rc<Answer>),
@@ -67,8 +78,8 @@ pub(crate) enum Effect {
     FocusHeading,
     /// Move the focus to the summary of the errors.
     FocusErrors,
-    /// Move the focus to the input of this name.
-    FocusInput(String),
+    /// Move the focus to an input.
+    FocusInput(Field),
     /// Tell the page.
     Tell(Event),
 }
@@ -78,8 +89,13 @@ pub(crate) enum Effect {
 pub(crate) enum Event {
     Ready,
     Consent(BTreeMap<String, Vec<Path>>),
-    Filled { count: usize, receipt: String },
+    Filled {
+        count: usize,
+        receipt: String,
+    },
     Refused,
     Error(String),
     Undone,
+    /// A control that was filled from this path holds something else now.
+    Edited(Path),
 }

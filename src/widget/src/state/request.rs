@@ -9,7 +9,7 @@ use super::State;
 
 impl State {
     /// The ticked items, by source.
-    pub(super) fn agreed(&self) -> BTreeMap<String, Vec<Path>> {
+    pub(crate) fn agreed(&self) -> BTreeMap<String, Vec<Path>> {
         let mut agreed: BTreeMap<String, Vec<Path>> = BTreeMap::new();
         for (source, path) in &self.ticked {
             agreed.entry(source.clone()).or_default().push(path.clone());

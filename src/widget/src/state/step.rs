@@ -1,8 +1,9 @@
 //! The steps, each with what it alone knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use model::doctor::Finding;
 use model::fill::{Filled, LineId, Review};
 use model::protocol::{Answer, InvalidField, Problem, Status};
 
@@ -13,6 +14,8 @@ use crate::failure::Way;
 pub(crate) enum Step {
     /// The form's definition is on its way.
     Loading,
+    /// What the doctor has to say of the form.
+    Examined(Rc<Vec<Finding>>),
     /// Who are you?
     Who,
     /// What we will ask, from whom, for what.
@@ -37,10 +40,19 @@ pub(crate) enum Step {
 /// The sources are being asked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
-    /// The answer takes long enough for a way out to be offered.
-    pub(crate) late: bool,
-    /// The sources that have answered, and whether with data.
-    pub(crate) came: BTreeMap<String, bool>,
+    /// The answer takes long enough for a way out to be offered; how many sources had answered by then.
+    pub(crate) late: Option<usize>,
+    /// The sources that have answered, first to last, and whether with data.
+    pub(crate) came: Vec<(String, bool)>,
+    /// The visit had ended: it was renewed without a word.
+    pub(super) renewed: bool,
+}
+
+impl Asked {
+    /// Whether nothing has come since it is late.
+    pub(crate) fn is_late(&self) -> bool {
+        self.late == Some(self.came.len())
+    }
 }
 
 /// What came, and what the person chose about it.
@@ -70,10 +82,8 @@ impl Received {
 
     /// Whether filling would write something.
     pub(crate) fn writes(&self) -> bool {
-        self.review
-            .lines
-            .iter()
-            .any(|line| !self.kept.contains(&line.id))
+        let mut lines = self.review.lines.iter();
+        self.review.rows_to_add > 0 || lines.any(|line| !self.kept.contains(&line.id))
     }
 }
 
@@ -155,6 +165,7 @@ impl Step {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Loading => "loading",
+            Self::Examined(_) => "examined",
             Self::Who => "who",
             Self::Agree => "agree",
             Self::Asking(_) => "asking",
@@ -175,15 +186,23 @@ impl Step {
         }
     }
 
+    /// Whether the visit may be renewed without asking the person, which is once for each demand.
+    pub(super) fn may_renew(&mut self) -> bool {
+        match self {
+            Self::Asking(asked) => !std::mem::replace(&mut asked.renewed, true),
+            _ => false,
+        }
+    }
+
     pub(super) fn be_late(&mut self) {
         if let Self::Asking(asked) = self {
-            asked.late = true;
+            asked.late = Some(asked.came.len());
         }
     }
 
     pub(super) fn note(&mut self, source: String, has_data: bool) {
         if let Self::Asking(asked) = self {
-            asked.came.insert(source, has_data);
+            asked.came.push((source, has_data));
         }
     }
 

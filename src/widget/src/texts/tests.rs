@@ -1,11 +1,15 @@
 //! Every state and every problem has its sentences, in both languages.
 
+use model::fill::Reason;
+use model::protocol::Period;
+
 use super::*;
 use crate::failure::Failure;
 use crate::host::NoForm;
 
-const REASONS: [Reason; 11] = [
+const REASONS: [Reason; 16] = [
     Reason::Absent,
+    Reason::NotAgreed,
     Reason::Unknown,
     Reason::PartialDate,
     Reason::NotADate,
@@ -13,6 +17,10 @@ const REASONS: [Reason; 11] = [
     Reason::NoChoice,
     Reason::TooLong,
     Reason::Unfit,
+    Reason::Hidden,
+    Reason::Disabled,
+    Reason::ReadOnly,
+    Reason::Never,
     Reason::NoRow,
     Reason::Changed,
     Reason::Refused,
@@ -70,6 +78,11 @@ fn numbers_agree_with_their_nouns() {
     assert_eq!(filled(Lang::Fr, 1), "1 champ a été rempli.");
     assert_eq!(filled(Lang::En, 2), "2 fields were filled in.");
     assert_eq!(communes_found(Lang::Fr, 0), fr::TEXTS.commune_none);
+    assert_eq!(etablissements_found(Lang::Fr, 1), "1 établissement trouvé");
+    assert_eq!(etablissements_found(Lang::En, 2), "2 schools found");
+    assert_eq!(all_answered(Lang::En, 1, 1), "The answer has come.");
+    assert_eq!(all_answered(Lang::En, 1, 2), "Useful answers: 1 of 2.");
+    assert_eq!(to_fill(Lang::En, 2), "2 fields to check.");
     assert_eq!(rows_to_add(Lang::Fr, 0), None);
     assert_eq!(
         retry_in(Lang::Fr, 0),
@@ -80,6 +93,16 @@ fn numbers_agree_with_their_nouns() {
         "Vous pourrez réessayer dans 90 secondes."
     );
     assert_eq!(retry_in(Lang::En, 91), "You can try again in 2 minutes.");
+}
+
+#[test]
+fn who_answers_begins_the_sentence() {
+    let said = |provider: &str| answered(Lang::En, provider, true, 1, 2);
+    assert_eq!(said("the CAF"), "The CAF has answered. Answer 1 of 2.");
+    assert_eq!(
+        said("état civil"),
+        "État civil has answered. Answer 1 of 2."
+    );
 }
 
 #[test]
@@ -108,4 +131,20 @@ fn a_way_of_asking_says_what_is_to_be_typed() {
     );
     assert_eq!(way(Lang::Fr, &identite), "Avec mon identité");
     assert_eq!(way(Lang::En, &identite), "With my identity");
+    let about = model::protocol::About {
+        id: "eleve".into(),
+        label: "L’élève".into(),
+    };
+    let other = Mode {
+        about: Some(about),
+        ..identite
+    };
+    assert_eq!(way(Lang::Fr, &other), "Avec son identité");
+}
+
+#[test]
+fn with_several_persons_a_sentence_says_about_whom() {
+    let said = |lang| about(lang, "Lou", "Écrivez.");
+    assert_eq!(said(Lang::Fr), "Lou\u{a0}: Écrivez.");
+    assert_eq!(said(Lang::En), "Lou: Écrivez.");
 }

@@ -1,60 +1,66 @@
-//! What is wrong with what is typed, and when it is said: once an input was left, or once the person tries to go on.
+//! What is wrong with what is typed about someone, and when it is said: once an input was left, or once the person
+//! tries to go on.
 
 use model::date::PartialDate;
 use model::lang::Lang;
-use model::protocol::{Definition, InvalidField};
+use model::protocol::{Definition, Input, InvalidField, Picker};
 use model::{FieldError, Reason};
 
-use super::{SIDE, Typed};
+use super::{Field, Person, SIDE};
 use crate::texts::texts;
 
-/// Sentences by input.
-pub(crate) type Errors = Vec<(String, String)>;
+/// Sentences by input of the page.
+pub(crate) type Errors = Vec<(Field, String)>;
 
-impl Typed {
+/// Sentences by the name of an input.
+type Named = Vec<(String, String)>;
+
+impl Person {
     /// The person left an input: from now on its error shows as they type. An empty one waits for the end of the step.
-    pub(crate) fn leave(&mut self, field: String) {
-        let holds_something = !self.get(&field).is_empty()
-            || (field.ends_with(".commune") && !self.commune_shown.is_empty());
-        if holds_something {
+    pub(super) fn leave(&mut self, field: String) {
+        if !self.shown(&field).is_empty() {
             self.left.push(field);
         }
     }
 
-    /// The person tries to go on: from now on every error shows, and what the relay refused is to be tried again.
-    pub(crate) fn try_to_go_on(&mut self) {
+    pub(super) fn try_to_go_on(&mut self) {
         self.all_shown = true;
         self.refused.clear();
     }
 
-    /// Notes what the relay refused, by input.
-    pub(crate) fn refuse(&mut self, fields: &[InvalidField]) {
-        let name = |field: &str| field.strip_prefix("identite.").unwrap_or(field).to_owned();
-        self.refused = fields
-            .iter()
-            .map(|refused| (name(&refused.field), refused.detail.clone()))
-            .collect();
+    /// Notes those of the refused inputs that are this person's.
+    pub(super) fn refuse(&mut self, definition: &Definition, fields: &[InvalidField]) {
+        let own = |field: &InvalidField| Some((self.own(definition, field)?, field.detail.clone()));
+        self.refused = fields.iter().filter_map(own).collect();
+    }
+
+    /// The name of a refused input, when this person has it.
+    fn own(&self, definition: &Definition, field: &InvalidField) -> Option<String> {
+        let name = match self.who() {
+            Some(id) => field.field.strip_prefix(&id)?.strip_prefix('.')?,
+            None => &field.field,
+        };
+        let has = match name.strip_prefix("identite.") {
+            Some(_) => self.identite_rules(definition).is_some(),
+            None => (self.inputs(definition).iter()).any(|input| input.name == name),
+        };
+        has.then(|| name.strip_prefix("identite.").unwrap_or(name).to_owned())
     }
 
     /// Every error that the model finds, in the order of the page.
-    pub(crate) fn errors(&self, definition: &Definition, today: PartialDate, lang: Lang) -> Errors {
+    pub(super) fn errors(&self, definition: &Definition, today: PartialDate, lang: Lang) -> Named {
         let mut errors = Vec::new();
         if let Some(rules) = self.identite_rules(definition) {
             let found = self.draft.parse(&rules, today).err().unwrap_or_default();
-            errors.extend(found.iter().flat_map(|error| self.place_errors(error)));
+            let found = found.iter().flat_map(|error| self.place_errors(error));
+            errors.extend(found.map(|error| (self.input_of(&error), sentence(&error, lang))));
         }
-        for input in self.modes(definition).iter().flat_map(|mode| &mode.inputs) {
-            let parsed = input.rule.parse(self.get(&input.name));
-            errors.extend(
-                parsed
-                    .err()
-                    .map(|reason| FieldError::new(&input.name, reason)),
-            );
+        for input in self.inputs(definition) {
+            if let Err(reason) = input.rule.parse(self.get(&input.name)) {
+                errors.push((input.name.clone(), sentence_of(input, reason, lang)));
+            }
         }
         errors
-            .into_iter()
-            .map(|error| (self.input_of(&error), self.sentence(&error, lang)))
-            .collect()
     }
 
     /// A commune written by hand has two inputs, where the model knows of one commune that is missing.
@@ -77,24 +83,17 @@ impl Typed {
         }
     }
 
-    fn sentence(&self, error: &FieldError, lang: Lang) -> String {
-        if error.field.ends_with(".nom_commune") && error.reason == Reason::Missing {
-            return texts(lang).nom_commune_missing.to_owned();
-        }
-        model::texts::sentence(error, lang)
-    }
-
     /// The errors to show now: the model's, once their input was left, and what the relay refused.
-    pub(crate) fn shown_errors(
+    pub(super) fn shown_errors(
         &self,
         definition: &Definition,
         today: PartialDate,
         lang: Lang,
-    ) -> Errors {
+    ) -> Named {
         let mut errors = self.errors(definition, today, lang);
         errors.retain(|(field, _)| self.all_shown || self.left.contains(field));
         let refused = self.refused.iter();
-        let unknown: Errors = refused
+        let unknown: Named = refused
             .filter(|(field, _)| errors.iter().all(|(known, _)| known != field))
             .cloned()
             .collect();
@@ -102,8 +101,22 @@ impl Typed {
         errors
     }
 
-    /// Whether the summary of the errors is to be shown: once the person has tried to go on.
-    pub(crate) fn is_summed_up(&self) -> bool {
+    pub(super) fn is_summed_up(&self) -> bool {
         self.all_shown || !self.refused.is_empty()
+    }
+}
+
+fn sentence(error: &FieldError, lang: Lang) -> String {
+    if error.field.ends_with(".nom_commune") && error.reason == Reason::Missing {
+        return texts(lang).nom_commune_missing.to_owned();
+    }
+    model::texts::sentence(error, lang)
+}
+
+/// What is wrong with an identifier: one that a list helps to find was searched for and not chosen.
+fn sentence_of(input: &Input, reason: Reason, lang: Lang) -> String {
+    match input.picker {
+        Some(Picker::Etablissements) => texts(lang).etablissement_choose.to_owned(),
+        None => sentence(&FieldError::new(&input.name, reason), lang),
     }
 }

@@ -22,22 +22,33 @@ pub(crate) fn agree(ui: &Ui, state: &State, definition: &Definition, mapped: &[M
     };
     html! {
         <>
-            { parts::step_heading(ui, 2) }
+            { parts::step_heading(ui, 2, texts.agree) }
             if state.notice_changed {
                 <p class="pr-problem">{ texts.notice_changed }</p>
             }
+            <p>{ say(crate::texts::asked_for(ui.lang, &definition.organisation.name, &definition.purpose)) }</p>
             <p>{ texts.agree_intro }</p>
             { ui.button(Weight::Secondary, all, Action::TickAll(!all_ticked)) }
             { for definition.sources.iter().map(|source| source_items(ui, state, source, mapped)) }
-            <h3 class="pr-subtitle">{ texts.notice }</h3>
-            <div class="pr-notice">
-                { for definition.notice.text.lines().map(|line| html! { <p>{ say(line.to_owned()) }</p> }) }
-            </div>
+            { notice(ui, state, definition) }
             <div class="pr-actions">
                 { ui.button(Weight::Primary, texts.ask, Action::Agree) }
                 { ui.button(Weight::Secondary, texts.back, Action::Back) }
                 { ui.button(Weight::Link, texts.by_hand, Action::ByHand) }
             </div>
+        </>
+    }
+}
+
+/// The exact text that is agreed to, folded: what comes before says the same in short. A text that has changed is open.
+fn notice(ui: &Ui, state: &State, definition: &Definition) -> Html {
+    html! {
+        <>
+            <details class="pr-notice" open={state.notice_changed}>
+                <summary>{ ui.texts.notice }</summary>
+                { for definition.notice.text.lines().map(|line| html! { <p>{ say(line.to_owned()) }</p> }) }
+            </details>
+            <p>{ ui.texts.notice_agreed }</p>
         </>
     }
 }
@@ -63,19 +74,30 @@ fn item_box(ui: &Ui, state: &State, source: &Source, item: &ItemInfo, mapped: &[
                 onchange={on_tick(ui, key)} />
             <label for={id}>{ say(item.label.clone()) }</label>
             <div class="pr-hint" id={details}>
-                { phrase(ui.texts.brings, item.fields.iter().map(|field| field.label.as_str())) }
-                { phrase(ui.texts.fills, filled_by(item, mapped)) }
+                { phrase(ui.texts.brings, brought(item)) }
+                { phrase(ui.texts.fills, filled_by(&source.id, item, mapped)) }
             </div>
         </div>
     }
 }
 
-/// The page's own labels of the controls that an item fills, each once.
-fn filled_by<'a>(item: &'a ItemInfo, mapped: &'a [Mapped]) -> impl Iterator<Item = &'a str> {
-    let covered = |mapped: &&Mapped| item.path.covers(&mapped.path) && !mapped.label.is_empty();
+/// The fields that an item brings; one alone is what the item is called.
+fn brought(item: &ItemInfo) -> impl Iterator<Item = &str> {
+    let fields = item.fields.iter().filter(|_| item.fields.len() > 1);
+    fields.map(|field| field.label.as_str())
+}
+
+/// The page's own labels of the controls that an item of a source fills, each once.
+fn filled_by<'a>(
+    source: &str,
+    item: &ItemInfo,
+    mapped: &'a [Mapped],
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let is_asked = |mapped: &Mapped| mapped.source.as_ref().is_none_or(|named| named == source);
+    let covered = |mapped: &&Mapped| is_asked(mapped) && item.path.covers(&mapped.path);
     let mut labels: Vec<&str> = Vec::new();
     for mapped in mapped.iter().filter(covered) {
-        if !labels.contains(&mapped.label.as_str()) {
+        if !mapped.label.is_empty() && !labels.contains(&mapped.label.as_str()) {
             labels.push(&mapped.label);
         }
     }
@@ -98,4 +120,74 @@ fn on_tick(ui: &Ui, item: Item) -> Callback<Event> {
             .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         Action::Tick(item.clone(), input.is_some_and(|input| input.checked()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use model::protocol::{FieldInfo, FieldType};
+
+    use super::*;
+
+    fn item(path: &str, fields: &[&str]) -> ItemInfo {
+        let field = |label: &&str| FieldInfo {
+            path: path.parse().unwrap(),
+            label: (*label).to_owned(),
+            kind: FieldType::Text,
+        };
+        ItemInfo {
+            path: path.parse().unwrap(),
+            label: String::new(),
+            fields: fields.iter().map(field).collect(),
+        }
+    }
+
+    #[test]
+    fn an_item_says_what_it_brings_when_that_is_more_than_its_name() {
+        let brought = |fields: &[&str]| {
+            let item = item("identite", fields);
+            brought(&item).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(brought(&["nom", "prénoms"]), "nom, prénoms");
+        assert_eq!(brought(&["date de début du droit"]), "");
+    }
+
+    fn filled(source: &str, path: &str, page: &[(&str, &str)]) -> String {
+        let item = item(path, &[]);
+        let mapped = page.iter().map(|(target, label)| {
+            let target: model::fill::Target = target.parse().unwrap();
+            Mapped {
+                source: target.source,
+                path: target.path,
+                label: (*label).to_owned(),
+            }
+        });
+        let mapped: Vec<_> = mapped.collect();
+        filled_by(source, &item, &mapped)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    #[test]
+    fn an_item_fills_the_controls_under_it_each_label_once() {
+        let page = [
+            ("adresse.voie", "Rue"),
+            ("adresse.commune", "Commune"),
+            ("adresse.code_postal", ""),
+            ("adresse.pays", "Rue"),
+            ("identite.nom", "Nom"),
+        ];
+        assert_eq!(filled("qf", "adresse", &page), "Rue, Commune");
+        assert_eq!(filled("qf", "enfants", &page), "");
+    }
+
+    #[test]
+    fn a_control_that_names_its_source_is_filled_by_no_other() {
+        let page = [
+            ("rsa:est_beneficiaire", "RSA"),
+            ("aah:est_beneficiaire", "AAH"),
+            ("est_beneficiaire", "Une aide"),
+        ];
+        assert_eq!(filled("rsa", "est_beneficiaire", &page), "RSA, Une aide");
+        assert_eq!(filled("aah", "est_beneficiaire", &page), "AAH, Une aide");
+    }
 }

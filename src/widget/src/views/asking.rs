@@ -23,16 +23,16 @@ pub(crate) fn asking(ui: &Ui, state: &State, asked: &Asked, definition: &Definit
     html! {
         <>
             { parts::heading(ui.texts.asking) }
-            <ul class="pr-list">
+            <ul class="pr-list pr-asked">
                 { for sources.map(|source| html! {
                     <li key={source.id.clone()}>{ say(progress(ui, asked, source)) }</li>
                 }) }
             </ul>
             <div class="pr-progress" aria-hidden="true"><span></span></div>
-            <p>{ say(if asked.late { ui.texts.asking_slow } else { ui.texts.asking_wait }) }</p>
+            <p>{ say(if asked.late.is_some() { ui.texts.asking_slow } else { ui.texts.asking_wait }) }</p>
             <div class="pr-actions">
                 { ui.button(Weight::Secondary, ui.texts.cancel, Action::Cancel) }
-                if asked.late {
+                if asked.late.is_some() {
                     { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
                 }
             </div>
@@ -42,8 +42,9 @@ pub(crate) fn asking(ui: &Ui, state: &State, asked: &Asked, definition: &Definit
 
 fn progress(ui: &Ui, asked: &Asked, source: &Source) -> String {
     let (label, provider) = (&source.label, &source.provider.name);
-    match asked.came.get(&source.id) {
+    let mut came = asked.came.iter();
+    match came.find(|(id, _)| *id == source.id) {
         None => texts::asking_of(ui.lang, label, provider),
-        Some(has_data) => texts::came_of(ui.lang, label, provider, *has_data),
+        Some((_, has_data)) => texts::came_of(ui.lang, label, provider, *has_data),
     }
 }

@@ -4,8 +4,6 @@ use model::protocol::Definition;
 use yew::{Html, html};
 
 use super::parts;
-use crate::countdown::Countdown;
-use crate::failure::Way;
 use crate::state::{Action, Failed};
 use crate::ui::{Ui, Weight};
 
@@ -39,25 +37,9 @@ pub(crate) fn failed(ui: &Ui, failed: &Failed, definition: Option<&Definition>) 
             { parts::heading(ui.texts.failed) }
             { for failed.problems.iter().map(|(source, problem)| parts::problem(ui, problem, about(source))) }
             <div class="pr-actions">
-                { way_on(ui, failed, definition.is_some()) }
+                { parts::way_on(ui, Weight::Primary, failed, definition.is_some()) }
                 { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
             </div>
         </>
-    }
-}
-
-/// Nobody is asked again without the person's act; when it is too early, the button waits for its time.
-fn way_on(ui: &Ui, failed: &Failed, is_open: bool) -> Html {
-    match (failed.way, failed.retry_after()) {
-        (Way::Correct, _) if is_open => {
-            ui.button(Weight::Primary, ui.texts.correct, Action::Correct)
-        }
-        (Way::Retry, Some(seconds)) => html! {
-            <Countdown lang={ui.lang} {seconds}>
-                { ui.button(Weight::Primary, ui.texts.retry, Action::Retry) }
-            </Countdown>
-        },
-        (Way::Retry, None) => ui.button(Weight::Primary, ui.texts.retry, Action::Retry),
-        (Way::Correct | Way::None, _) => Html::default(),
     }
 }

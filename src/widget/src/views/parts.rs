@@ -1,10 +1,14 @@
 //! What several views show.
 
+use model::lang::Lang;
 use model::protocol::{Definition, Problem, SourceResult};
 use yew::{Html, html};
 
-use crate::state::{Action, State, Step};
-use crate::texts::{self, texts};
+use crate::countdown::Countdown;
+use crate::failure::Way;
+use crate::state::{Action, Failed};
+use crate::texts;
+use crate::typed::Person;
 use crate::ui::{Ui, Weight, say};
 
 /// The heading of a step, which takes the focus when the step opens.
@@ -13,26 +17,13 @@ pub(super) fn heading(title: &'static str) -> Html {
 }
 
 /// The heading of one of the three steps, counted from 1.
-pub(super) fn step_heading(ui: &Ui, rank: usize) -> Html {
+pub(super) fn step_heading(ui: &Ui, rank: usize, title: &'static str) -> Html {
     html! {
         <h2 class="pr-title" tabindex="-1" key={rank}>
             <span class="pr-step">{ say(texts::step(ui.lang, rank)) }<span class="pr-hidden">{ ", " }</span></span>
-            { say(ui.texts.steps[rank - 1]) }
+            { say(title) }
         </h2>
     }
-}
-
-/// What happens meanwhile, for those who cannot see it.
-pub(crate) fn announcement(state: &State) -> Html {
-    let texts = texts(state.lang);
-    let text = match &state.step {
-        Step::Loading => texts.loading,
-        Step::Asking(asked) if asked.late => texts.asking_slow,
-        Step::Asking(_) => texts.asking,
-        Step::Review(received) if received.filling => texts.filling,
-        _ => "",
-    };
-    html! { <p class="pr-hidden" role="status" key="status">{ say(text) }</p> }
 }
 
 /// A problem: what happened, the one thing to do next, and the other way of asking when there is one.
@@ -71,4 +62,27 @@ pub(super) fn origin(
         .as_deref()
         .or(asked.map(|source| source.provider.name.as_str()));
     texts::origin(ui.lang, provider.unwrap_or(source), result.period)
+}
+
+/// What a person is called in a heading.
+pub(crate) fn name(lang: Lang, person: &Person) -> &str {
+    match person.about() {
+        Some(about) => &about.label,
+        None => texts::texts(lang).you,
+    }
+}
+
+/// Nobody is asked again without the person's act; when it is too early, the button waits for its time.
+pub(super) fn way_on(ui: &Ui, weight: Weight, failed: &Failed, is_open: bool) -> Html {
+    let retry = || ui.button(weight, ui.texts.retry, Action::Retry);
+    match (failed.way, failed.retry_after()) {
+        (Way::Correct, _) if is_open => ui.button(weight, ui.texts.correct, Action::Correct),
+        (Way::Retry, Some(seconds)) => html! {
+            <Countdown lang={ui.lang} {seconds}>
+                { retry() }
+            </Countdown>
+        },
+        (Way::Retry, None) => retry(),
+        (Way::Correct | Way::None, _) => Html::default(),
+    }
 }

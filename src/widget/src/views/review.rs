@@ -7,22 +7,23 @@ use yew::{Html, html};
 
 use super::parts;
 use crate::fields::{Choice, radios};
-use crate::state::{Action, Received, State};
+use crate::state::{Action, Failed, Received, State};
 use crate::texts;
 use crate::ui::{Ui, Weight, say, value};
 
-/// What will be written, what is in the way, what is missing and why.
+/// What came and will be written, what is in the way, what did not come, what is missing and why.
 pub(crate) fn review(ui: &Ui, state: &State, received: &Received, definition: &Definition) -> Html {
     let review = &received.review;
+    let results = || received.answer.results.iter();
     // What was not agreed to is no surprise: it is not listed.
     let is_agreed = |path: &Path| state.ticked.iter().any(|(_, item)| item.covers(path));
     let (conflicts, new): (Vec<&Line>, Vec<&Line>) =
         review.lines.iter().partition(|line| line.old.is_some());
     html! {
         <>
-            { parts::step_heading(ui, 3) }
-            { for received.answer.results.iter().map(|(source, result)| outcome(ui, definition, source, result)) }
-            if review.lines.is_empty() {
+            { parts::step_heading(ui, 3, ui.texts.review) }
+            { for results().map(|(source, result)| came(ui, definition, source, result)) }
+            if review.lines.is_empty() && review.rows_to_add == 0 {
                 <p>{ ui.texts.nothing_to_fill }</p>
             } else {
                 <p>{ ui.texts.review_intro }</p>
@@ -39,25 +40,31 @@ pub(crate) fn review(ui: &Ui, state: &State, received: &Received, definition: &D
             if let Some(rows) = texts::rows_to_add(ui.lang, review.rows_to_add) {
                 <p>{ say(rows) }</p>
             }
+            { for results().map(|(source, result)| failed(ui, definition, source, result)) }
             { gaps(ui, definition, review.missing.iter().filter(|gap| is_agreed(&gap.path))) }
             { actions(ui, received) }
         </>
     }
 }
 
-/// Who answered for a source and for when, or why it did not.
-fn outcome(ui: &Ui, definition: &Definition, source: &str, result: &SourceResult) -> Html {
+/// Who answered for a source, and for when.
+fn came(ui: &Ui, definition: &Definition, source: &str, result: &SourceResult) -> Html {
     let label = parts::source_label(definition, source).unwrap_or(source);
     let from = parts::origin(ui, definition, source, result);
     html! {
-        <>
-            if result.status.has_data() {
-                <p class="pr-origin-line">{ say(format!("{label} ({from})")) }</p>
-            }
-            if let Some(problem) = &result.problem {
-                { parts::problem(ui, problem, Some(label)) }
-            }
-        </>
+        if result.status.has_data() {
+            <p class="pr-origin-line">{ say(format!("{label} ({from})")) }</p>
+        }
+    }
+}
+
+/// Why a source did not answer, or not in full.
+fn failed(ui: &Ui, definition: &Definition, source: &str, result: &SourceResult) -> Html {
+    let label = parts::source_label(definition, source).unwrap_or(source);
+    html! {
+        if let Some(problem) = &result.problem {
+            { parts::problem(ui, problem, Some(label)) }
+        }
     }
 }
 
@@ -132,7 +139,7 @@ fn conflict(ui: &Ui, received: &Received, line: &Line) -> Html {
     let legend = say(texts::label(line.group.as_deref(), &line.label));
     radios(
         ui,
-        &format!("line-{}", line.id.0),
+        &ui.id(&format!("line-{}", line.id.0)),
         legend,
         None,
         None,
@@ -165,6 +172,7 @@ fn actions(ui: &Ui, received: &Received) -> Html {
             if received.writes() {
                 { ui.button(Weight::Primary, ui.texts.fill, Action::Fill) }
             }
+            { parts::way_on(ui, Weight::Secondary, &Failed::of_sources(&received.answer), true) }
             { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
         </div>
     }

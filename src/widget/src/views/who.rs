@@ -1,41 +1,34 @@
-//! First step: who are you?
+//! First step: who are you, and who else is it about?
 
 use model::protocol::{Definition, Mode};
 use yew::{Html, html};
 
 use super::parts;
+use crate::app::NO_FORM;
 use crate::error_summary::error_summary;
 use crate::fields::{Choice, Form, identifier, identite, radios};
 use crate::state::{Action, State};
 use crate::texts;
-use crate::typed::{Change, ways};
+use crate::typed::{Change, Errors, Person};
 use crate::ui::{Ui, Weight, say};
 
-/// The inputs that the form's sources need, each asked once.
+/// The inputs that the form's sources need, person by person, each asked once.
 pub(crate) fn who(ui: &Ui, state: &State, definition: &Definition) -> Html {
-    let errors = state
-        .typed
-        .shown_errors(definition, state.today, state.lang);
-    let form = Form {
-        ui,
-        typed: &state.typed,
-        errors: &errors,
+    let typed = &state.typed;
+    let errors = typed.shown_errors(definition, state.today, state.lang);
+    let title = match typed.is_about_others() {
+        false => ui.texts.who,
+        true => ui.texts.who_others,
     };
-    let modes = state.typed.modes(definition);
     html! {
         <>
-            { parts::step_heading(ui, 1) }
-            if state.typed.is_summed_up() && !errors.is_empty() {
-                { error_summary(ui, &errors) }
+            { parts::step_heading(ui, 1, title) }
+            if typed.is_summed_up() && !errors.is_empty() {
+                { error_summary(ui, definition, typed, &errors) }
             }
-            { for definition.sources.iter().map(|source| html! { <p>{ say(source.help.clone()) }</p> }) }
             <p>{ ui.texts.who_intro }</p>
             <p>{ ui.texts.who_optional }</p>
-            { way(ui, state, definition) }
-            if let Some(rules) = state.typed.identite_rules(definition) {
-                { identite(&form, rules) }
-            }
-            { for modes.iter().flat_map(|mode| &mode.inputs).map(|input| identifier(&form, input)) }
+            { for typed.persons().iter().map(|person| block(ui, definition, person, typed.is_about_others(), &errors)) }
             <div class="pr-actions">
                 { ui.button(Weight::Primary, ui.texts.next, Action::Continue) }
                 { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
@@ -44,18 +37,62 @@ pub(crate) fn who(ui: &Ui, state: &State, definition: &Definition) -> Html {
     }
 }
 
+/// The inputs about one person, under a heading of their own where it is not plain whom they are about.
+fn block(
+    ui: &Ui,
+    definition: &Definition,
+    person: &Person,
+    is_headed: bool,
+    errors: &Errors,
+) -> Html {
+    let form = Form { ui, person, errors };
+    let inputs = inputs(&form, definition);
+    if !is_headed {
+        return inputs;
+    }
+    html! {
+        <fieldset class="pr-person" form={NO_FORM} key={form.id("person")}>
+            <legend><h3 class="pr-subtitle">{ say(parts::name(ui.lang, person).to_owned()) }</h3></legend>
+            { inputs }
+        </fieldset>
+    }
+}
+
+fn inputs(form: &Form<'_>, definition: &Definition) -> Html {
+    let person = form.person;
+    let help = person
+        .sources(definition)
+        .map(|source| html! { <p>{ say(source.help.clone()) }</p> });
+    // Keyed, as each part comes and goes with the way that is chosen: the radio button that was pressed stays.
+    html! {
+        <>
+            <div key="help">{ for help }</div>
+            <div key="way">{ way(form, definition) }</div>
+            <div key="identite">
+                if let Some(rules) = person.identite_rules(definition) {
+                    { identite(form, rules) }
+                }
+            </div>
+            <div key="inputs">
+                { for person.inputs(definition).into_iter().map(|input| identifier(form, input)) }
+            </div>
+        </>
+    }
+}
+
 /// The choice between the ways of asking, when there are several.
-fn way(ui: &Ui, state: &State, definition: &Definition) -> Html {
-    let chosen = state.typed.way(definition);
+fn way(form: &Form<'_>, definition: &Definition) -> Html {
+    let (ui, person) = (form.ui, form.person);
+    let chosen = person.way(definition);
     let choice = |mode: &Mode| Choice {
         label: say(texts::way(ui.lang, mode)),
         checked: Some(mode) == chosen,
-        action: Action::Change(Change::Way(mode.mode.clone())),
+        action: form.change(Change::Way(mode.mode.clone())),
     };
-    let choices: Vec<_> = ways(definition).into_iter().map(choice).collect();
+    let choices: Vec<_> = person.ways(definition).into_iter().map(choice).collect();
     html! {
         if !choices.is_empty() {
-            { radios(ui, "way", say(ui.texts.way), None, None, choices) }
+            { radios(ui, &form.id("way"), say(ui.texts.way), None, None, choices) }
         }
     }
 }

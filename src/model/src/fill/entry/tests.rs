@@ -214,12 +214,107 @@ fn the_same_value_is_recognised_however_it_was_typed() {
 #[test]
 fn a_control_that_wrote_it_in_its_own_way_holds_it_still() {
     let text = |text: &str| Entry::Text(text.into());
-    assert!(same(&Kind::Text, &text("GAP "), &text("Gap")));
-    assert!(same(&Kind::Number, &text("05"), &text("5")));
-    assert!(!same(&Kind::Text, &text("05"), &text("5")));
-    assert!(same(&months(), &Entry::Choice(2), &Entry::Choice(2)));
-    assert!(!same(&months(), &Entry::Choice(2), &Entry::Choice(3)));
-    assert!(!same(&Kind::Text, &Entry::Checked(true), &text("on")));
+    let holds =
+        |kind: &Kind, held: Entry, new: Entry, value: &Datum| holds(kind, Some(&held), &new, value);
+    let gap = words("Gap");
+    assert!(holds(&Kind::Text, text("GAP "), text("Gap"), &gap));
+    assert!(!holds(&Kind::Text, text("Gape"), text("Gap"), &gap));
+    let five = Datum::Number("5".into());
+    assert!(holds(&Kind::Number, text("05"), text("5"), &five));
+    assert!(!holds(&Kind::Text, text("05"), text("5"), &words("5")));
+    let choice = |held, new| holds(&months(), Entry::Choice(held), Entry::Choice(new), &five);
+    assert!(choice(2, 2) && !choice(2, 3));
+    assert!(!holds(&Kind::Text, Entry::Checked(true), text("on"), &gap));
+    let named = |held: &str| holds(&Kind::Combobox, text(held), text("F"), &words("F"));
+    assert!(named("Féminin") && !named("Masculin"));
+}
+
+#[test]
+fn a_mask_writes_a_value_in_its_own_way() {
+    for (held, new, expected) in [
+        ("06 12 34 56 78", "0612345678", true),
+        ("06.12.34.56.7_", "0612345678", false),
+        ("30 13 999 999 999", "3013999999999", true),
+        ("LE-GOFF", "LE GOFF", false),
+        ("2a-004", "2A 004", true),
+        ("15", "1.5", false),
+        ("+33 6 12 34 56 78", "0612345678", true),
+        ("+33 6 12 34 56 79", "0612345678", false),
+    ] {
+        assert_eq!(says(held, new, &words(new)), expected, "{held} / {new}");
+    }
+    for (held, expected) in [
+        ("1 250,50 €", true),
+        ("1.250,50", true),
+        ("1,250.50", true),
+        ("1’250.5", true),
+        ("125050", false),
+        ("1250,50bis", false),
+        ("-1250,50", false),
+    ] {
+        let amount = Datum::Number("1250.5".into());
+        assert_eq!(says(held, "1250,5", &amount), expected, "{held}");
+    }
+}
+
+#[test]
+fn a_number_is_written_with_a_comma_where_people_read_it() {
+    let value = Datum::Number("1250.5".into());
+    assert_eq!(written(&control(Kind::Text), &value), Ok("1250,5".into()));
+    assert_eq!(written(&control(Kind::Number), &value), Ok("1250.5".into()));
+}
+
+fn choices(pairs: &[(&str, &str)]) -> Vec<Choice> {
+    let choice = |(value, label): &(&str, &str)| Choice {
+        value: (*value).into(),
+        label: (*label).into(),
+        enabled: true,
+    };
+    pairs.iter().map(choice).collect()
+}
+
+#[test]
+fn a_suggestion_is_taken_and_binds_to_nothing() {
+    let countries = Kind::Suggested(choices(&[("France", ""), ("Côte d’Ivoire", "")]));
+    let written = |text: &str| written(&control(countries.clone()), &words(text));
+    assert_eq!(written("FRANCE"), Ok("France".into()));
+    assert_eq!(written("COTE D'IVOIRE"), Ok("Côte d’Ivoire".into()));
+    assert_eq!(written("PEROU"), Ok("PEROU".into()));
+}
+
+#[test]
+fn a_list_of_several_takes_all_the_texts_or_none() {
+    let several = control(Kind::Choices(choices(&[
+        ("1", "Lou"),
+        ("2", "Ana"),
+        ("3", "Noé"),
+    ])));
+    let texts = |texts: &[&str]| Datum::Texts(texts.iter().map(|text| (*text).into()).collect());
+    let chosen = |value: &Datum| entry(&several, value);
+    assert_eq!(
+        chosen(&texts(&["NOE", "LOU"])),
+        Ok(Entry::Choices(vec![0, 2]))
+    );
+    assert_eq!(chosen(&words("Ana")), Ok(Entry::Choices(vec![1])));
+    assert_eq!(chosen(&texts(&["Lou", "Zoé"])), Err(Reason::NoChoice));
+    let text = control(Kind::Text);
+    assert_eq!(
+        written(&text, &texts(&["LOU", "ANA"])),
+        Ok("LOU ANA".into())
+    );
+    let lou = control(Kind::Checkbox {
+        value: "Lou".into(),
+    });
+    assert_eq!(
+        entry(&lou, &texts(&["ANA", "LOU"])),
+        Ok(Entry::Checked(true))
+    );
+}
+
+#[test]
+fn nothing_is_written_in_a_closed_control() {
+    let closed = control(Kind::Closed(Reason::ReadOnly));
+    assert_eq!(entry(&closed, &words("Gap")), Err(Reason::ReadOnly));
 }
 
 proptest! {

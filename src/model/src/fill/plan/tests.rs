@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::fill::{Choice, Kind, LineId, Review};
+use crate::fill::{Choice, LineId, Review};
 use crate::lang::Lang;
 use crate::protocol::{Source, SourceResult};
 
@@ -20,6 +20,7 @@ fn sources() -> Vec<Source> {
             field("enfants[].date_naissance", "Date de naissance", "date"),
             field("enfants[].code", "Code", "text"),
         ] },
+        { "path": "tarif", "label": "Tarif", "fields": [field("tarif.repas", "Repas", "number")] },
     ] });
     let emploi =
         json!({ "id": "emploi", "label": "Emploi", "help": "", "provider": provider, "items": [] });
@@ -35,6 +36,12 @@ fn answers(famille: Value, emploi: Value) -> BTreeMap<String, SourceResult> {
         ("famille".into(), result(famille)),
         ("emploi".into(), result(emploi)),
     ])
+}
+
+/// The person agreed to all that the family's source offers but the price of a meal.
+fn agreed() -> BTreeMap<String, Vec<Path>> {
+    let items = ["quotient", "enfants"].map(|item| item.parse().unwrap());
+    BTreeMap::from([("famille".into(), items.into())])
 }
 
 fn family() -> Value {
@@ -80,9 +87,11 @@ fn planned(page: &Page, famille: Value) -> (Plan, Review) {
         famille,
         json!({ "adresse": { "commune": "LYON", "pays": "FRANCE" } }),
     );
+    let agreed = agreed();
     let data = Data {
         sources: &sources,
         results: &results,
+        agreed: &agreed,
     };
     let plan = plan(page, &data);
     let review = plan.review(page, Lang::Fr);
@@ -217,6 +226,8 @@ fn children(held: &[Option<Entry>], can_add: bool) -> Page {
         rows: (0..held.len()).map(|rank| vec![rank]).collect(),
         blank,
         can_add,
+        within: None,
+        inner: Vec::new(),
     };
     Page {
         controls,
@@ -243,7 +254,7 @@ fn rows_to_add_are_foreseen_in_their_place() {
             "adresse.commune"
         ]
     );
-    assert_eq!((review.rows_to_add, plan.additions), (1, vec![vec![1]]));
+    assert_eq!((review.rows_to_add, &plan.lists[0].left), (1, &vec![1]));
     let gap = &review.missing[0];
     assert_eq!(
         (gap.path.to_string(), gap.reason),
@@ -264,7 +275,7 @@ fn a_row_keeps_the_child_it_names() {
 #[test]
 fn without_a_way_to_add_rows_the_children_left_are_named() {
     let (plan, review) = planned(&children(&[None], false), family());
-    assert_eq!((review.rows_to_add, plan.additions), (0, vec![vec![]]));
+    assert_eq!((review.rows_to_add, &plan.lists[0].left), (0, &vec![]));
     let gap = &review.missing[0];
     assert_eq!(
         (gap.label.as_str(), gap.path.to_string()),
@@ -289,33 +300,141 @@ fn a_list_that_did_not_come_is_one_gap_and_an_empty_one_is_none() {
     let (_, review) = planned(&children(&[None], true), json!({}));
     assert_eq!(review.missing[0].reason, Reason::Absent);
     let (plan, _) = planned(&children(&[None], true), json!({ "enfants": [] }));
-    assert!(plan.missing.is_empty() && plan.additions == vec![Vec::<usize>::new()]);
+    assert!(plan.missing.is_empty() && plan.lists[0].left.is_empty());
 }
 
 #[test]
-fn a_row_that_was_added_is_planned_for_its_child() {
-    let (sources, results) = (sources(), answers(family(), json!({})));
-    let data = Data {
-        sources: &sources,
-        results: &results,
+fn what_was_not_agreed_to_is_not_what_did_not_come() {
+    assert_eq!(text("tarif.repas", None), Some(Err(Reason::NotAgreed)));
+    assert_eq!(
+        text("famille:tarif.repas", None),
+        Some(Err(Reason::NotAgreed))
+    );
+    // No source of the form knows it: agreeing would not have helped.
+    assert_eq!(text("emploi:tarif.repas", None), Some(Err(Reason::Absent)));
+    assert_eq!(text("quotient.mois", None), Some(Err(Reason::Absent)));
+}
+
+#[test]
+fn a_closed_control_is_a_gap_only_when_it_would_have_been_filled() {
+    let closed = |target: &str, held| {
+        let control = control(Kind::Closed(Reason::Hidden), target, held);
+        let missing = planned(&on_page(vec![control]), family()).1.missing;
+        missing.first().map(|gap| gap.reason)
     };
-    let row = [control(Kind::Text, "enfants[].prenoms", None)];
-    let plan = plan_row(&row, 1, &data);
-    assert_eq!(plan.writes[0].new, Entry::Text("NOÉ".into()));
-    assert_eq!(plan.writes[0].path.to_string(), "enfants[1].prenoms");
+    assert_eq!(closed("adresse.commune", None), Some(Reason::Hidden));
+    assert_eq!(closed("adresse.commune", typed("Gap")), None);
+    assert_eq!(closed("quotient.mois", None), None);
+}
+
+/// A row of children whose first one lists two activities; `inner` rows of activities stand in the page's first row.
+fn activities(inner: usize) -> (Page, Value) {
+    let activity = || control(Kind::Text, "enfants[].activites[].nom", None);
+    let mut controls = vec![control(Kind::Text, "enfants[].prenoms", None)];
+    controls.extend((0..inner).map(|_| activity()));
+    let all: Vec<_> = (0..controls.len()).collect();
+    let list = |target: &str, rows, blank, within, inner: &[&str]| List {
+        target: target.parse().unwrap(),
+        rows,
+        blank,
+        can_add: true,
+        within,
+        inner: inner.iter().map(|inner| inner.parse().unwrap()).collect(),
+    };
+    let blank = vec![control(Kind::Text, "enfants[].prenoms", None), activity()];
+    let inner_rows = (1..=inner).map(|rank| vec![rank]).collect();
+    let within = Some((0, 0));
+    let lists = vec![
+        list("enfants", vec![all], blank, None, &["enfants[].activites"]),
+        list(
+            "enfants[].activites",
+            inner_rows,
+            vec![activity()],
+            within,
+            &[],
+        ),
+    ];
+    let data = json!({ "enfants": [
+        { "prenoms": "LOU", "activites": [{ "nom": "judo" }, { "nom": "chant" }] },
+        { "prenoms": "NOÉ", "activites": [{ "nom": "danse" }, { "nom": "piano" }] },
+    ] });
+    (Page { controls, lists }, data)
+}
+
+#[test]
+fn a_list_inside_a_row_is_that_rows_own() {
+    let (page, data) = activities(1);
+    let (plan, review) = planned(&page, data);
+    let shown: Vec<_> = review
+        .lines
+        .iter()
+        .map(|line| (line.path.to_string(), line.new.as_str()))
+        .collect();
+    let expected = [
+        ("enfants[0].prenoms", "LOU"),
+        ("enfants[0].activites[0].nom", "judo"),
+        ("enfants[0].activites[1].nom", "chant"),
+        ("enfants[1].prenoms", "NOÉ"),
+        ("enfants[1].activites[0].nom", "danse"),
+        ("enfants[1].activites[1].nom", "piano"),
+    ];
+    assert_eq!(shown, expected.map(|(path, new)| (path.to_owned(), new)));
+    let left: Vec<_> = plan.lists.iter().map(|list| list.left.clone()).collect();
+    assert_eq!(left, [vec![1], vec![1]]);
+    let inner = plan.lists[1].target.as_ref().unwrap();
+    assert_eq!(inner.to_string(), "enfants[0].activites");
+}
+
+#[test]
+fn a_list_inside_a_row_of_someone_else_is_left_alone() {
+    let (mut page, data) = activities(1);
+    page.controls[0].held = typed("ZOÉ");
+    let (plan, _) = planned(&page, data);
+    assert_eq!(plan.lists[1].target, None);
+    assert_eq!(
+        (&plan.lists[0].left, &plan.lists[1].left),
+        (&vec![0, 1], &vec![])
+    );
+    assert!(
+        plan.writes
+            .iter()
+            .all(|write| matches!(write.spot, Spot::Added { list: 0, .. }))
+    );
 }
 
 #[test]
 fn a_control_without_a_label_has_the_definitions() {
     let (sources, results) = (sources(), BTreeMap::new());
+    let agreed = agreed();
     let data = Data {
         sources: &sources,
         results: &results,
+        agreed: &agreed,
     };
     let label = |path: &str| data.label(&path.parse().unwrap());
     assert_eq!(label("enfants[1].prenoms"), "Prénoms");
     assert_eq!(label("enfants"), "Enfants");
     assert_eq!(label("inconnu.champ"), "inconnu.champ");
+}
+
+#[test]
+fn a_form_that_leaves_accents_out_holds_what_was_written() {
+    let page = on_page(vec![control(Kind::Text, "enfants[1].prenoms", None)]);
+    let (plan, _) = planned(&page, family());
+    let is_held = |held: &str| plan.writes[0].is_held(&Kind::Text, Some(&Entry::Text(held.into())));
+    assert!(is_held("NOÉ") && is_held("noe") && !is_held("NO") && !is_held("LOU"));
+    let postcode = json!({ "adresse": { "commune": "05000" } });
+    let page_of = |held| on_page(vec![control(Kind::Text, "adresse.commune", held)]);
+    let (plan, _) = planned(&page_of(None), postcode);
+    let is_held = |held: &str| plan.writes[0].is_held(&Kind::Text, Some(&Entry::Text(held.into())));
+    assert!(is_held("05 000") && !is_held("5000"));
+    // It is not what a person wrote before: that is theirs.
+    let page = on_page(vec![control(
+        Kind::Text,
+        "enfants[1].prenoms",
+        typed("NOE"),
+    )]);
+    assert_eq!(planned(&page, family()).1.lines.len(), 1);
 }
 
 proptest! {

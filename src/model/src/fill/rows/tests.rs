@@ -131,6 +131,32 @@ fn a_row_without_names_is_empty_when_nothing_is_in_it() {
     );
 }
 
+#[test]
+fn a_row_without_names_is_whose_it_says_in_full() {
+    let amount = |held: &str| control("paiements[].montant", held);
+    let month = |held: &str| control("paiements[].mois", held);
+    let known = [
+        ["100", "mai"],
+        ["100", "juin"],
+        ["80", "juillet"],
+        ["80", "juillet"],
+    ];
+    let entry = |control: &Control, element: usize| {
+        let column = usize::from(control.target.path.to_string().ends_with("mois"));
+        Some(Entry::Text(known[element][column].into()))
+    };
+    let shared = |held: [&str; 2]| {
+        let (amount, month) = (amount(held[0]), month(held[1]));
+        share(&[vec![&amount, &month]], known.len(), &entry).of_rows
+    };
+    assert_eq!(shared(["100", "juin"]), [Some(1)]);
+    assert_eq!(shared(["", "mai"]), [Some(0)]);
+    assert_eq!(shared(["100", ""]), [None]);
+    assert_eq!(shared(["100", "août"]), [None]);
+    // Two payments that are alike: the row is the first one's.
+    assert_eq!(shared(["80", ""]), [Some(2)]);
+}
+
 proptest! {
     #[test]
     fn every_element_has_one_place(rows in prop::collection::vec(0usize..5, 0..5), elements in prop::collection::vec(0usize..4, 0..5)) {

@@ -1,4 +1,4 @@
-//! The commune of birth, searched for as the person types: a combobox with a list (ARIA 1.2).
+//! A code that is found in a list of the relay, searched as the person types: a combobox (ARIA 1.2).
 
 use gloo_timers::future::TimeoutFuture;
 use model::lang::Lang;
@@ -7,13 +7,13 @@ use yew::{
     MouseEvent, Properties, html,
 };
 
+use super::list::{List, Suggestion};
 use super::text::typed_text;
 use super::{described_by, error_line, hint_line};
 use crate::app::NO_FORM;
 use crate::failure::Failure;
-use crate::relay::{Commune, Relay};
+use crate::relay::Relay;
 use crate::task::Task;
-use crate::texts::{self, texts};
 use crate::ui::say;
 
 /// How long the person must have paused before their text is searched for, in milliseconds.
@@ -26,8 +26,10 @@ pub(super) struct Props {
     pub(super) id: String,
     pub(super) lang: Lang,
     pub(super) relay: Relay,
-    /// Communes have changed: those of the time of birth are searched for.
-    pub(super) birth_month: Option<String>,
+    /// What is searched.
+    pub(super) list: List,
+    pub(super) label: AttrValue,
+    pub(super) hint: AttrValue,
     /// What the input shows.
     pub(super) shown: String,
     pub(super) error: Option<AttrValue>,
@@ -39,7 +41,7 @@ pub(super) struct Props {
 
 /// The list under the input.
 pub(super) struct Combobox {
-    found: Option<Result<Vec<Commune>, Failure>>,
+    found: Option<Result<Vec<Suggestion>, Failure>>,
     active: Option<usize>,
     task: Option<Task>,
 }
@@ -47,7 +49,7 @@ pub(super) struct Combobox {
 #[derive(Debug)]
 pub(super) enum Msg {
     Typed(String),
-    Found(Result<Vec<Commune>, Failure>),
+    Found(Result<Vec<Suggestion>, Failure>),
     Move(isize),
     Choose(Option<usize>),
     Close,
@@ -72,7 +74,7 @@ impl Component for Combobox {
                 self.active = None;
                 self.found = Some(found);
             }
-            Msg::Move(step) => self.active = moved(self.active, step, self.communes().len()),
+            Msg::Move(step) => self.active = moved(self.active, step, self.suggestions().len()),
             Msg::Choose(rank) => self.choose(ctx, rank),
             Msg::Close => self.close(),
         }
@@ -81,7 +83,6 @@ impl Component for Combobox {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let texts = texts(props.lang);
         let class = if props.error.is_some() {
             "pr-field pr-field--wrong"
         } else {
@@ -89,11 +90,11 @@ impl Component for Combobox {
         };
         html! {
             <div class={yew::classes!(class, "pr-combobox")}>
-                <label class="pr-label" for={props.id.clone()}>{ texts.commune }</label>
-                { hint_line(&props.id, Some(&texts.commune_hint.into())) }
+                <label class="pr-label" for={props.id.clone()}>{ say(props.label.clone()) }</label>
+                { hint_line(&props.id, Some(&props.hint)) }
                 { self.input(ctx) }
                 { self.list(ctx) }
-                <p class="pr-hint" role="status">{ say(self.status(props.lang)) }</p>
+                <p class="pr-hint" role="status">{ say(self.status(props)) }</p>
                 { error_line(&props.id, props.error.as_ref()) }
             </div>
         }
@@ -101,7 +102,7 @@ impl Component for Combobox {
 }
 
 impl Combobox {
-    fn communes(&self) -> &[Commune] {
+    fn suggestions(&self) -> &[Suggestion] {
         match &self.found {
             Some(Ok(found)) => found,
             _ => &[],
@@ -122,40 +123,34 @@ impl Combobox {
         if query.chars().count() < ENOUGH {
             return self.close();
         }
-        let (relay, month, link) = (
-            props.relay.clone(),
-            props.birth_month.clone(),
-            ctx.link().clone(),
-        );
+        let (relay, list, link) = (props.relay.clone(), props.list.clone(), ctx.link().clone());
         self.task = Some(Task::new(async move {
             TimeoutFuture::new(PAUSE).await;
-            let found = relay.communes(&query, month.as_deref()).await;
+            let found = list.search(&relay, &query).await;
             link.send_message(Msg::Found(found));
         }));
     }
 
     fn choose(&mut self, ctx: &Context<Self>, rank: Option<usize>) {
-        let chosen = rank.and_then(|rank| self.communes().get(rank));
-        if let Some(commune) = chosen {
-            ctx.props()
-                .on_choose
-                .emit((commune.code.clone(), shown(commune)));
+        let chosen = rank.and_then(|rank| self.suggestions().get(rank));
+        if let Some(Suggestion { code, shown }) = chosen {
+            ctx.props().on_choose.emit((code.clone(), shown.clone()));
             self.close();
         }
     }
 
     /// What the search came to, also for those who cannot see the list.
-    fn status(&self, lang: Lang) -> String {
+    fn status(&self, props: &Props) -> String {
         match &self.found {
             None => String::new(),
-            Some(Ok(found)) => texts::communes_found(lang, found.len()),
-            Some(Err(_)) => texts(lang).commune_unavailable.to_owned(),
+            Some(Ok(found)) => props.list.found(props.lang, found.len()),
+            Some(Err(_)) => props.list.unavailable(props.lang).to_owned(),
         }
     }
 
     fn input(&self, ctx: &Context<Self>) -> Html {
         let (props, link) = (ctx.props(), ctx.link());
-        let is_open = !self.communes().is_empty();
+        let is_open = !self.suggestions().is_empty();
         let left = props.on_leave.clone();
         let close = link.callback(|()| Msg::Close);
         let onblur = Callback::from(move |event: FocusEvent| {
@@ -177,24 +172,24 @@ impl Combobox {
 
     fn list(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let options = self.communes().iter().enumerate();
+        let options = self.suggestions().iter().enumerate();
         html! {
             <ul class="pr-options" role="listbox" id={format!("{}-list", props.id)}
-                aria-label={texts(props.lang).commune_list} hidden={self.communes().is_empty()}>
-                { for options.map(|(rank, commune)| self.option(ctx, rank, commune)) }
+                aria-label={props.list.name(props.lang)} hidden={self.suggestions().is_empty()}>
+                { for options.map(|(rank, suggestion)| self.option(ctx, rank, suggestion)) }
             </ul>
         }
     }
 
-    fn option(&self, ctx: &Context<Self>, rank: usize, commune: &Commune) -> Html {
+    fn option(&self, ctx: &Context<Self>, rank: usize, suggestion: &Suggestion) -> Html {
         let is_active = self.active == Some(rank);
         // The input keeps the focus while an option is pressed.
         let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
         html! {
-            <li key={commune.code.clone()} role="option" id={option_id(&ctx.props().id, rank)}
+            <li key={suggestion.code.clone()} role="option" id={option_id(&ctx.props().id, rank)}
                 class={is_active.then_some("pr-active")} aria-selected={is_active.to_string()}
                 {onmousedown} onclick={ctx.link().callback(move |_| Msg::Choose(Some(rank)))}>
-                <span translate="no">{ shown(commune) }</span>
+                <span translate="no">{ suggestion.shown.clone() }</span>
             </li>
         }
     }
@@ -202,14 +197,6 @@ impl Combobox {
 
 fn option_id(id: &str, rank: usize) -> String {
     format!("{id}-{rank}")
-}
-
-/// "Rennes (Ille-et-Vilaine, 35000)".
-fn shown(commune: &Commune) -> String {
-    match commune.codes_postaux.first() {
-        Some(code) => format!("{} ({}, {code})", commune.nom, commune.nom_departement),
-        None => format!("{} ({})", commune.nom, commune.nom_departement),
-    }
 }
 
 /// The option after or before the active one, round the ends of the list.
@@ -252,18 +239,5 @@ mod tests {
         assert_eq!(moved(Some(0), -1, 3), Some(2));
         assert_eq!(moved(Some(1), -1, 3), Some(0));
         assert_eq!(moved(None, 1, 0), None);
-    }
-
-    #[test]
-    fn a_commune_is_told_from_its_namesakes() {
-        let mut commune = Commune {
-            code: "35238".into(),
-            nom: "Rennes".into(),
-            nom_departement: "Ille-et-Vilaine".into(),
-            codes_postaux: vec!["35000".into(), "35200".into()],
-        };
-        assert_eq!(shown(&commune), "Rennes (Ille-et-Vilaine, 35000)");
-        commune.codes_postaux.clear();
-        assert_eq!(shown(&commune), "Rennes (Ille-et-Vilaine)");
     }
 }

@@ -1,0 +1,218 @@
+//! Carrying a plan out: rows are added, controls written, and the page looked at again, until there is nothing to do.
+//!
+//! Forms change as they are filled: a box that is checked shows a section, a country brings its regions, a new row its
+//! own lists. So the plan is made anew at each round; of the one that was reviewed, only what the person saw and chose
+//! is kept.
+
+use js_sys::Map;
+use model::fill::{Control, Entry, Filled, Gap, List, Plan, Reason, Spot, Target, Write, plan};
+
+use super::Host;
+use super::combobox::{Chosen, Combobox};
+use super::field::Field;
+use super::focus::Place;
+use super::index::Key;
+use super::orders::Orders;
+use super::outline::Outline;
+use super::pace::Pace;
+use super::patience::Patience;
+use super::prepared::Prepared;
+use super::scan::{self, Scan};
+use super::task::{Task, gap};
+
+/// How many times the page is looked at, at most: a form that never comes to rest is left as it is.
+const ROUNDS: usize = 20;
+
+/// One filling under way.
+pub(super) struct Job<'a> {
+    pub(super) host: &'a Host,
+    pub(super) prepared: &'a Prepared,
+    pub(super) orders: &'a Orders,
+    /// The form as it was last looked at.
+    pub(super) scan: Scan,
+    pub(super) plan: Plan,
+    pub(super) tasks: Vec<Task>,
+    /// The rank of each task, by the element of its control.
+    ranks: Map,
+    /// The elements of lists that have had a row, by the place of the list.
+    pub(super) placed: Vec<(String, usize)>,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) pace: Pace,
+}
+
+impl<'a> Job<'a> {
+    pub(super) fn new(host: &'a Host, prepared: &'a Prepared, orders: &'a Orders) -> Self {
+        Self {
+            host,
+            prepared,
+            orders,
+            scan: Scan::default(),
+            plan: Plan::default(),
+            tasks: Vec::new(),
+            ranks: Map::new(),
+            placed: Vec::new(),
+            gaps: Vec::new(),
+            pace: Pace::new(),
+        }
+    }
+
+    /// Fills the form, as far as it lets itself be filled; `words` says where the data of a source come from.
+    pub(super) async fn run(mut self, words: &dyn Fn(&str) -> String) -> Filled {
+        let place = Place::now(&self.host.document);
+        let mut patience = Patience::new();
+        self.look().await;
+        for _ in 0..ROUNDS {
+            if self.add_rows().await {
+                self.look().await;
+            }
+            let goes_on = self.write().await || patience.wait(&self).await;
+            if !goes_on {
+                break;
+            }
+            self.look().await;
+        }
+        place.give_back();
+        self.finish(words).await
+    }
+
+    /// Looks at the form, once the page has had time to draw what was written, and plans what is to be written in it.
+    async fn look(&mut self) {
+        self.pace.stop().await;
+        let mapping = &self.prepared.mapping;
+        let outline = Outline::of_form(&self.host.form(), mapping);
+        self.pace.rest().await;
+        self.scan = scan::read(outline, mapping);
+        self.pace.rest().await;
+        let data = self.prepared.data();
+        self.scan.name(&data);
+        self.plan = plan(&self.scan.page, &data);
+        self.pace.rest().await;
+    }
+
+    /// Writes what is due, in the order of the page; whether anything was.
+    async fn write(&mut self) -> bool {
+        let mut wrote = false;
+        for write in std::mem::take(&mut self.plan.writes) {
+            if let Some(task) = self.due(write) {
+                self.carry_out(task).await;
+                self.pace.rest().await;
+                wrote = true;
+            }
+        }
+        wrote
+    }
+
+    /// What is to be done for one control.
+    fn due(&mut self, write: Write) -> Option<Task> {
+        let Spot::There(rank) = write.spot else {
+            return None;
+        };
+        let control = self.scan.page.controls.get(rank)?.clone();
+        let field = self.scan.fields.get(rank)?.clone();
+        let key = self.scan.index.key(rank)?.clone();
+        match self.known(&field, &key) {
+            Some(known) => {
+                let is_theirs = self.host.is_edited(&field);
+                known.again(field, control).filter(|_| !is_theirs)
+            }
+            None => self.first(field, key, control, write),
+        }
+    }
+
+    /// What is to be done for a control that was not written yet.
+    fn first(&mut self, field: Field, key: Key, control: Control, write: Write) -> Option<Task> {
+        self.check_review(&field, &key, &control, &write)?;
+        let changed = self.orders.change(&control, &write);
+        let by_page = changed.is_some();
+        match changed.unwrap_or(Ok(Some(write.clone()))) {
+            Ok(write) => Some(Task::new(field, key, control, write?, by_page)),
+            Err(reason) => {
+                self.gap_once(gap(&control, &write, reason));
+                None
+            }
+        }
+    }
+
+    /// What a person saw in the review is written unless they keep what is there, or changed it since; what they did not
+    /// see is written where nothing is.
+    fn check_review(
+        &mut self,
+        field: &Field,
+        key: &Key,
+        control: &Control,
+        write: &Write,
+    ) -> Option<()> {
+        let held = |control: &Control| control.held.as_ref().map(|held| control.raw(held));
+        match self.prepared.line(field, key) {
+            Some((id, _)) if self.orders.keeps(id) => None,
+            Some((_, reviewed)) if held(reviewed) != held(control) => {
+                self.gap_once(gap(control, write, Reason::Changed));
+                None
+            }
+            Some(_) => Some(()),
+            None => control.held.is_none().then_some(()),
+        }
+    }
+
+    pub(super) fn gap_once(&mut self, gap: Gap) {
+        let same = |known: &Gap| known.path == gap.path && known.label == gap.label;
+        if !self.gaps.iter().any(same) {
+            self.gaps.push(gap);
+        }
+    }
+
+    /// The task of a control that was written, in this very element or in one that is gone.
+    fn known(&self, field: &Field, key: &Key) -> Option<&Task> {
+        let element = field.first()?;
+        let by_element = self.ranks.get(&element).as_f64();
+        let by_key = |task: &&Task| task.key == *key && !task.field.is_connected();
+        match by_element {
+            Some(rank) => self.tasks.get(rank as usize),
+            None => self.tasks.iter().find(by_key),
+        }
+    }
+
+    /// Writes one control.
+    async fn carry_out(&mut self, task: Task) {
+        let before = task.field.state();
+        match (&task.field, &task.write.new) {
+            (Field::Combobox(element), Entry::Text(text)) => {
+                let combobox = Combobox {
+                    element,
+                    writing: &self.host.writing,
+                };
+                let pick = |choices: &_| task.write.pick(task.control.format.as_deref(), choices);
+                if combobox.choose(text, &pick).await == Chosen::None {
+                    self.gap_once(gap(&task.control, &task.write, Reason::NoChoice));
+                }
+            }
+            _ => self.host.writing.during(|| task.enter()),
+        }
+        // The page may draw it later: what it shows now does not tell whether it changed.
+        self.host.record.borrow_mut().wrote(&task, before);
+        self.keep(task);
+    }
+
+    fn keep(&mut self, task: Task) {
+        let same = |known: &Task| known.key == task.key;
+        let known = self.tasks.iter().position(same).filter(|_| task.is_again());
+        let rank = known.unwrap_or(self.tasks.len());
+        if let Some(element) = task.field.first() {
+            self.ranks
+                .set(&element, &wasm_bindgen::JsValue::from_f64(rank as f64));
+        }
+        match self.tasks.get_mut(rank) {
+            Some(known) => *known = task,
+            None => self.tasks.push(task),
+        }
+    }
+
+    /// Says that elements of a list have no row.
+    pub(super) fn no_row(&mut self, list: &Target, elements: &[usize]) {
+        let data = self.prepared.data();
+        let gaps = elements
+            .iter()
+            .map(|element| List::no_row(list, *element, &data));
+        self.gaps.extend(gaps);
+    }
+}

@@ -1,0 +1,147 @@
+//! The mapped elements of a form, and the lists it repeats rows for: what there is, before what it holds.
+
+use model::fill::Target;
+use wasm_bindgen::JsCast as _;
+use web_sys::{DocumentFragment, Element, HtmlTemplateElement, Node};
+
+use super::field::Field;
+use super::index::Index;
+use super::lists::{Listed, Place};
+use super::mapping::{Mapping, Named};
+use super::{custom, dom, format, lists};
+
+/// A control of the form, and what fills it.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// The element that names the path: the control, or what the control stands in.
+    pub(super) element: Element,
+    pub(super) field: Field,
+    pub(super) target: Target,
+    /// How the page says that a date is written in it.
+    pub(super) format: Option<String>,
+}
+
+/// The mapped controls and the lists of a form, in the order of the page.
+pub(super) struct Outline {
+    pub(super) parts: Vec<Part>,
+    pub(super) lists: Vec<Listed>,
+    pub(super) index: Index,
+}
+
+impl Outline {
+    /// Reads a form of the page.
+    pub(super) fn of_form(form: &Element, mapping: &Mapping) -> Self {
+        let elements = elements(form);
+        let mut places: Vec<Node> = vec![form.get_root_node()];
+        places.extend(dom::shadows(&elements).into_iter().map(Node::from));
+        let named = mapping.look_up(&places);
+        let parts = parts(&elements, &named);
+        let lists = lists::read(&elements, &parts);
+        Self {
+            index: Index::of(&parts),
+            parts,
+            lists,
+        }
+    }
+}
+
+impl Outline {
+    /// The list of this place.
+    pub(super) fn list(&self, place: &Place) -> Option<&Listed> {
+        self.lists.iter().find(|list| list.place() == *place)
+    }
+}
+
+/// The controls of one row, as a template has them.
+pub(super) fn of_template(content: &DocumentFragment, mapping: &Mapping) -> Vec<Part> {
+    let named = mapping.look_up(&[content.clone().into()]);
+    parts(&in_template(content), &named)
+}
+
+/// What a template holds, with what the templates inside it do.
+pub(super) fn in_template(content: &DocumentFragment) -> Vec<Element> {
+    let mut elements = Vec::new();
+    for element in dom::deep(content) {
+        let inner = element.dyn_ref().map(HtmlTemplateElement::content);
+        elements.push(element);
+        elements.extend(inner.iter().flat_map(in_template));
+    }
+    elements
+}
+
+/// What stands in the form, then the controls elsewhere in the page that are sent with it.
+pub(super) fn elements(form: &Element) -> Vec<Element> {
+    let mut elements = dom::deep(form);
+    elements.retain(|element| belongs(element, form));
+    let id = form.id();
+    if !id.is_empty() && !id.contains(['"', '\\']) {
+        let outside = ["[form=\"", &id, "\"]"].concat();
+        let outside = dom::all_in(&form.get_root_node(), &outside).into_iter();
+        elements.extend(outside.filter(|element| !form.contains(Some(element))));
+    }
+    elements
+}
+
+/// A control may name another form than the one it stands in. Elements of the page's own making often write down an
+/// empty name, which means nothing.
+fn belongs(element: &Element, form: &Element) -> bool {
+    let named = dom::attribute(element, "form");
+    named.is_none_or(|id| id == form.id() || (id.is_empty() && element.local_name().contains('-')))
+}
+
+fn parts(elements: &[Element], named: &Named) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for element in elements {
+        let Some(target) = named.target(element) else {
+            continue;
+        };
+        for field in fields(element, named) {
+            if !is_known(&parts, &field) {
+                parts.push(Part {
+                    format: element.get_attribute("data-prefill-format"),
+                    element: element.clone(),
+                    field,
+                    target: target.clone(),
+                });
+            }
+        }
+    }
+    parts
+}
+
+/// Only a group of radio buttons is met several times.
+fn is_known(parts: &[Part], field: &Field) -> bool {
+    let is_group = matches!(field, Field::Radios(_) | Field::Options(_));
+    is_group && parts.iter().any(|part| part.field == *field)
+}
+
+/// The control that an element is; else the only one that it holds, or the parts of a date.
+fn fields(element: &Element, named: &Named) -> Vec<Field> {
+    if let Some(field) = Field::of(element) {
+        return vec![field];
+    }
+    let inside = inside(element, named);
+    let (closed, open): (Vec<_>, Vec<_>) = inside
+        .into_iter()
+        .partition(|field| field.closed().is_some());
+    match (open.len(), custom::field(element), closed.len()) {
+        (1, ..) => open,
+        (2 | 3, ..) if format::of_parts(&open).is_some() => open,
+        (_, Some(custom), _) => vec![custom],
+        (0, None, 1) => closed,
+        _ => Vec::new(),
+    }
+}
+
+/// The controls in an element that names the path for them.
+fn inside(element: &Element, named: &Named) -> Vec<Field> {
+    let mut inside = dom::deep(element);
+    let own_shadow = element.shadow_root();
+    inside.extend(own_shadow.iter().flat_map(|shadow| dom::deep(&**shadow)));
+    let mut fields: Vec<Field> = Vec::new();
+    for inner in inside {
+        let field = Field::of(&inner).filter(|_| named.target(&inner).is_none());
+        fields.extend(field.filter(|field| !fields.contains(field)));
+    }
+    fields
+}

@@ -1,0 +1,55 @@
+//! How long to wait for a page that may still show what depends on what was written.
+
+use model::fill::{Control, Kind, Reason};
+use web_sys::Node;
+
+use super::job::Job;
+use super::{dom, wait};
+
+/// How long the form must not change to be at rest, in milliseconds.
+const CALM: u32 = 250;
+/// How long the page has in all.
+const LIMIT: f64 = 3000.0;
+
+/// The time that the page has left.
+pub(super) struct Patience {
+    end: f64,
+}
+
+impl Patience {
+    pub(super) fn new() -> Self {
+        Self {
+            end: wait::now() + LIMIT,
+        }
+    }
+
+    /// Waits for the page to change after it was written; whether it did.
+    ///
+    /// A list without choices is about to get them; elsewhere, a page that does not move for a moment is done.
+    pub(super) async fn wait(&mut self, job: &Job<'_>) -> bool {
+        let left = self.end - wait::now();
+        if job.tasks.is_empty() || left <= 0.0 {
+            return false;
+        }
+        let mut missing = job.plan.missing.iter();
+        let lacks = missing.any(|gap| matches!(gap.reason, Reason::Disabled | Reason::NoChoice));
+        let is_loading = lacks && job.scan.page.controls.iter().any(is_loading);
+        let calm = if is_loading { left as u32 } else { CALM };
+        let form = job.host.form();
+        let inside = dom::shadows(&dom::deep(&form)).into_iter().map(Node::from);
+        let places: Vec<_> = inside.chain([form.clone().into()]).collect();
+        wait::changes(&places, calm, left).await
+    }
+}
+
+/// Whether the control waits for its choices.
+fn is_loading(control: &Control) -> bool {
+    match &control.kind {
+        Kind::Choice(choices) | Kind::Choices(choices) => {
+            let mut choices = choices.iter();
+            !choices.any(|choice| choice.enabled && !choice.value.is_empty())
+        }
+        Kind::Closed(reason) => *reason == Reason::Disabled,
+        _ => false,
+    }
+}

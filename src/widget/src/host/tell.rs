@@ -1,0 +1,44 @@
+//! Telling the page what a person's act would have told it, without moving their focus.
+
+use web_sys::{Element, FocusEvent, FocusEventInit};
+
+use super::enter::{bubble, dispatch};
+
+/// A control was changed, then left.
+pub(super) fn all(element: &Element) {
+    input(element);
+    changed(element);
+    left(element);
+}
+
+/// Something was typed or chosen. As in browsers, this leaves shadow roots.
+pub(super) fn input(element: &Element) {
+    bubble(element, "input", true);
+}
+
+/// What was typed or chosen stays. As in browsers, this does not leave shadow roots: components tell it again in their
+/// own way, and an element of the page's own making tells it to the page itself.
+pub(super) fn changed(element: &Element) {
+    bubble(element, "change", false);
+}
+
+/// The person came to a control: some open their list then.
+pub(super) fn entered(element: &Element) {
+    focus_event(element, "focus", false);
+    focus_event(element, "focusin", true);
+}
+
+/// The person left a control: many forms check it then.
+pub(super) fn left(element: &Element) {
+    focus_event(element, "blur", false);
+    focus_event(element, "focusout", true);
+}
+
+fn focus_event(element: &Element, name: &str, bubbles: bool) {
+    let init = FocusEventInit::new();
+    init.set_bubbles(bubbles);
+    init.set_composed(true);
+    if let Ok(event) = FocusEvent::new_with_focus_event_init_dict(name, &init) {
+        dispatch(element, &event);
+    }
+}

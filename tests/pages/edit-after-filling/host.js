@@ -1,0 +1,1 @@
+document.addEventListener('prefill-edited', ({ detail }) => { document.querySelector('#chemins').value += detail.path; });

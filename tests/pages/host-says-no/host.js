@@ -1,0 +1,1 @@
+document.addEventListener('prefill-fill', (event) => event.preventDefault());

@@ -1,0 +1,11 @@
+// A row comes 150 ms after the button was pressed.
+const list = document.querySelector('#enfants');
+const button = document.querySelector('#ajouter');
+
+function add() {
+  const row = document.querySelector('#modele').content.firstElementChild.cloneNode(true);
+  row.querySelector('[data-prefill-remove]').addEventListener('click', () => row.remove());
+  list.append(row);
+}
+button.addEventListener('click', () => setTimeout(add, 150));
+add();

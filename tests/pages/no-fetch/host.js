@@ -1,0 +1,2 @@
+// What some old browsers and hardened pages have.
+delete window.fetch;

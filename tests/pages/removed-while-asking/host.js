@@ -1,0 +1,1 @@
+document.addEventListener('prefill-consent', ({ target }) => target.remove());

@@ -1,0 +1,2 @@
+// The State's design system, with its own scripts.
+import '../native.js';

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import Demarche from './Demarche.vue';
+
+createApp(Demarche).mount('#racine');

@@ -1,0 +1,10 @@
+//! The journeys of every form of the demonstration in Firefox: the engine is the one that this program is named after.
+
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+#[path = "browser/choices.rs"]
+mod choices;
+#[path = "browser/filled.rs"]
+mod filled;
+#[path = "browser/sources.rs"]
+mod sources;
