@@ -88,13 +88,12 @@ pub async fn broken_promises(rig: &Rig, told: &Told) -> Vec<String> {
     if status != 0 {
         broken.push(said);
     }
-    let consents = rig.records("consent");
-    let people: BTreeSet<u64> = consents
+    let records = rig.all_records();
+    let people: BTreeSet<u64> = records
         .iter()
         .filter_map(|record| record["gesture"]["visible_ms"].as_u64())
         .collect();
-    let traced: BTreeSet<String> = receipts(&rig.records("call"));
-    let agreed: BTreeSet<String> = receipts(&consents);
+    let (agreed, traced) = (receipts(&records, "consent"), receipts(&records, "call"));
     for (receipt, is_traced) in &*told.receipts.lock().unwrap() {
         if !agreed.contains(receipt) || (*is_traced && !traced.contains(receipt)) {
             broken.push(format!(
@@ -119,9 +118,10 @@ pub async fn broken_promises(rig: &Rig, told: &Told) -> Vec<String> {
     broken
 }
 
-fn receipts(records: &[Value]) -> BTreeSet<String> {
+fn receipts(records: &[Value], kind: &str) -> BTreeSet<String> {
     records
         .iter()
+        .filter(|record| record["kind"] == kind)
         .map(|record| record["receipt"].as_str().unwrap().to_owned())
         .collect()
 }

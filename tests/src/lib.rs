@@ -174,7 +174,11 @@ impl Rig {
         let file = self.folder.join("relay.toml");
         let config = std::fs::read_to_string(&file).unwrap();
         let address = self.base.strip_prefix("http://").unwrap();
-        std::fs::write(&file, config.replace("127.0.0.1:0", address)).unwrap();
+        let fixed = config.replace("127.0.0.1:0", address);
+        // A file that is written again is one that a power cut can take.
+        if fixed != config {
+            std::fs::write(&file, fixed).unwrap();
+        }
         (self.child, _) = launch(&self.folder, &self.log).await;
     }
 
@@ -213,6 +217,13 @@ impl Rig {
 
     /// The records of the relay's journal of this kind, oldest first.
     pub fn records(&self, kind: &str) -> Vec<Value> {
+        let mut records = self.all_records();
+        records.retain(|record| record["kind"] == kind);
+        records
+    }
+
+    /// Every record of the relay's journal, oldest first, each notice before the first record about it.
+    pub fn all_records(&self) -> Vec<Value> {
         let mut export = std::process::Command::new(binary());
         let export = export
             .args(["journal", "export"])
@@ -220,10 +231,9 @@ impl Rig {
             .output()
             .unwrap();
         let text = String::from_utf8(export.stdout).unwrap();
-        let records = text
-            .lines()
-            .map(|line| serde_json::from_str::<Value>(line).unwrap());
-        records.filter(|record| record["kind"] == kind).collect()
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// How many calls the API has received.
