@@ -55,7 +55,7 @@ pub struct Gesture {
     pub by: Device,
     /// Whether the browser says that a person did it, and not a script.
     pub trusted: bool,
-    /// How long the notice had been on the screen, in milliseconds.
+    /// How long the step with the notice had been on the screen, in milliseconds.
     pub visible_ms: u32,
 }
 
@@ -65,6 +65,6 @@ pub struct Gesture {
 pub enum Device {
     /// A mouse, a finger, a pen.
     Pointer,
-    /// A key.
+    /// A key, or a program that reads the page aloud in its place.
     Keyboard,
 }

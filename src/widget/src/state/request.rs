@@ -36,7 +36,7 @@ impl State {
             consent: Consent {
                 notice: definition.notice.hash.clone(),
                 items: self.agreed(),
-                gesture: None,
+                gesture: self.gesture.clone(),
             },
             subject,
             subjects,
