@@ -44,7 +44,7 @@ pub enum Kind {
     Url(&'static str),
     /// `store` names no store that the relay has.
     #[error(
-        "`store` must be \"sqlite:\" and the path of a file, or \"postgres://user@host/database\"; \
+        "`store` must be \"sqlite:\" and the path of a file, such as \"sqlite:journal.db\", or \"postgres://user@host/database\"; \
          a password does not belong here: name its file in `store_password_file`"
     )]
     Store,
