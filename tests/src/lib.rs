@@ -18,10 +18,16 @@ use tokio::process::{Child, Command};
 
 pub mod browser;
 pub mod case;
+pub mod crash;
+pub mod disk;
 pub mod pages;
+pub mod postgres;
 pub mod renderers;
+mod reply;
 pub mod site;
 pub mod stage;
+
+pub use reply::Reply;
 
 /// The origin of the pages of every form but `transport`.
 pub const ORIGIN: &str = "https://services.exemple.fr";
@@ -74,15 +80,22 @@ modes = ["identifiant"]
 items = ["identite", "inscription", "adresse", "contact"]
 "#;
 
+/// The configuration of both forms, with one text replaced by another.
+pub fn town_with(from: &str, to: &str) -> String {
+    format!("{TOWN}{FORMS}").replace(from, to)
+}
+
 /// A relay at work, with its folder, its log and the sandbox behind it.
 pub struct Rig {
     /// Where the relay listens.
     pub base: String,
     /// The API it asks.
     pub sandbox: Option<Sandbox>,
-    folder: TempDir,
+    folder: PathBuf,
     child: Child,
     log: Arc<Mutex<String>>,
+    /// The folder, when it is the relay's own.
+    _own: Option<TempDir>,
 }
 
 impl Rig {
@@ -98,40 +111,98 @@ impl Rig {
             ..options
         };
         let sandbox = sandbox::start(options).await.unwrap();
-        let mut rig = Self::run(&config.replace("{upstream}", &sandbox.base_url())).await;
+        let own = tempfile::tempdir().unwrap();
+        let mut rig = Self::run(
+            own.path(),
+            &config.replace("{upstream}", &sandbox.base_url()),
+        )
+        .await;
         rig.sandbox = Some(sandbox);
+        rig._own = Some(own);
+        rig
+    }
+
+    /// A relay whose files are in `folder`.
+    pub async fn in_folder(folder: &Path, options: sandbox::Options) -> Self {
+        let mut rig = Self::with_config(&format!("{TOWN}{FORMS}"), options).await;
+        rig.kill().await;
+        let elsewhere = rig.folder();
+        for name in ["token", "relay.toml"] {
+            std::fs::copy(elsewhere.join(name), folder.join(name)).unwrap();
+        }
+        rig.folder = folder.to_owned();
+        rig.restart().await;
         rig
     }
 
     /// A relay whose API is at `upstream`, whatever is there.
     pub async fn with_upstream(upstream: &str) -> Self {
-        Self::run(&format!("{TOWN}{FORMS}").replace("{upstream}", upstream)).await
+        let own = tempfile::tempdir().unwrap();
+        let mut rig = Self::run(
+            own.path(),
+            &format!("{TOWN}{FORMS}").replace("{upstream}", upstream),
+        )
+        .await;
+        rig._own = Some(own);
+        rig
     }
 
-    /// Runs the program with a whole configuration.
-    async fn run(config: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("token"), TOKEN).unwrap();
-        std::fs::write(folder.path().join("relay.toml"), config).unwrap();
-        let log = Arc::new(Mutex::new(String::new()));
-        let (child, base) = launch(folder.path(), &log).await;
+    /// Runs the program in `folder` with a whole configuration.
+    async fn run(folder: &Path, config: &str) -> Self {
+        std::fs::write(folder.join("token"), TOKEN).unwrap();
+        std::fs::write(folder.join("relay.toml"), config).unwrap();
+        let log = Arc::default();
+        let (child, base) = launch(folder, &log).await;
         Self {
             base,
             sandbox: None,
-            folder,
+            folder: folder.to_owned(),
             child,
             log,
+            _own: None,
         }
     }
 
-    /// Stops the relay and starts it anew, at the same address and on the same files.
+    /// Kills the relay, as `kill -9` does.
+    pub async fn kill(&mut self) {
+        self.child.kill().await.unwrap();
+    }
+
+    /// Starts a relay that may be gone anew, at the same address and on the same files.
     pub async fn restart(&mut self) {
-        self.stop().await;
-        let file = self.folder.path().join("relay.toml");
+        self.kill().await;
+        let file = self.folder.join("relay.toml");
         let config = std::fs::read_to_string(&file).unwrap();
         let address = self.base.strip_prefix("http://").unwrap();
-        std::fs::write(&file, config.replace("127.0.0.1:0", address)).unwrap();
-        (self.child, _) = launch(self.folder.path(), &self.log).await;
+        let fixed = config.replace("127.0.0.1:0", address);
+        // A file that is written again is one that a power cut can take.
+        if fixed != config {
+            std::fs::write(&file, fixed).unwrap();
+        }
+        (self.child, _) = launch(&self.folder, &self.log).await;
+    }
+
+    /// Another relay over the same configuration, and the same sandbox.
+    pub async fn twin(&self, folder: &Path) -> Self {
+        let config = std::fs::read_to_string(self.folder.join("relay.toml")).unwrap();
+        Self::run(folder, &config).await
+    }
+
+    /// What `pre-remplir journal` answers in the relay's folder: its exit status, and what it prints.
+    pub async fn journal(&self, words: &[&str]) -> (i32, String) {
+        let mut command = Command::new(binary());
+        let output = command
+            .arg("journal")
+            .args(words)
+            .current_dir(&self.folder)
+            .output()
+            .await
+            .unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(text).unwrap(),
+        )
     }
 
     /// Everything that the relay has logged so far.
@@ -141,7 +212,28 @@ impl Rig {
 
     /// The folder of the relay's files.
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        &self.folder
+    }
+
+    /// The records of the relay's journal of this kind, oldest first.
+    pub fn records(&self, kind: &str) -> Vec<Value> {
+        let mut records = self.all_records();
+        records.retain(|record| record["kind"] == kind);
+        records
+    }
+
+    /// Every record of the relay's journal, oldest first, each notice before the first record about it.
+    pub fn all_records(&self) -> Vec<Value> {
+        let mut export = std::process::Command::new(binary());
+        let export = export
+            .args(["journal", "export"])
+            .current_dir(&self.folder)
+            .output()
+            .unwrap();
+        let text = String::from_utf8(export.stdout).unwrap();
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// How many calls the API has received.
@@ -219,57 +311,6 @@ impl Rig {
     }
 }
 
-/// An answer as received.
-#[derive(Debug)]
-pub struct Reply {
-    /// Its status.
-    pub status: u16,
-    /// Its headers.
-    pub headers: reqwest::header::HeaderMap,
-    /// Its body, as JSON.
-    pub body: Value,
-}
-
-impl Reply {
-    /// Sends a request and reads its answer; a body that is no JSON is null.
-    pub async fn read(request: reqwest::RequestBuilder) -> Self {
-        let response = request.send().await.unwrap();
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Self {
-            status,
-            headers,
-            body: serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default(),
-        }
-    }
-
-    /// A header's text; empty when it is not there.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map(|value| value.to_str().unwrap())
-            .unwrap_or_default()
-    }
-
-    /// The last part of the type of the answer's problem, or of the problem of its only source.
-    pub fn problem(&self) -> &str {
-        let kind = self.body["type"]
-            .as_str()
-            .or_else(|| self.result()["problem"]["type"].as_str());
-        kind.unwrap_or_default()
-            .rsplit(':')
-            .next()
-            .unwrap_or_default()
-    }
-
-    /// The result of the only source.
-    pub fn result(&self) -> &Value {
-        self.body["results"]
-            .as_object()
-            .and_then(|results| results.values().next())
-            .unwrap_or(&Value::Null)
-    }
-}
-
 /// Chooses the cryptography of this process: with every crate built together, the HTTP client has none of its own.
 pub fn choose_cryptography() {
     // Another test of the same process may have chosen it already.
@@ -324,7 +365,7 @@ pub fn binary() -> PathBuf {
     std::env::var_os("PRE_REMPLIR_BIN").map_or_else(beside, PathBuf::from)
 }
 
-/// Runs the relay's program in a folder, and says where it listens.
+/// Runs the program, and waits until it listens; gives its address too.
 async fn launch(folder: &Path, log: &Arc<Mutex<String>>) -> (Child, String) {
     let mut child = Command::new(binary())
         .args(["serve", "--config", "relay.toml"])

@@ -103,13 +103,9 @@ async fn only_what_was_ticked_is_delivered_and_written_down() {
     keys.sort();
     assert_eq!(keys, ["enfants.nombre", "quotient_familial"]);
     assert_eq!(data["quotient_familial"].as_object().unwrap().len(), 1);
-    let journal = rusqlite::Connection::open(rig.folder().join("journal.db")).unwrap();
-    let agreed: String = journal
-        .query_row("SELECT agreed FROM agreements", [], |row| row.get(0))
-        .unwrap();
     assert_eq!(
-        agreed,
-        r#"{"quotient_familial":["quotient_familial.valeur","enfants.nombre"]}"#
+        rig.records("consent")[0]["agreed"],
+        json!({ "quotient_familial": ["quotient_familial.valeur", "enfants.nombre"] })
     );
 }
 
@@ -126,12 +122,9 @@ async fn an_agreement_is_recorded_as_exactly_what_form_and_person_share() {
     ] {
         request["consent"]["items"] = json!({ "quotient_familial": agreed });
         assert_eq!(rig.send("cantine", &request).await.status, 200);
-        let journal = rusqlite::Connection::open(rig.folder().join("journal.db")).unwrap();
-        let last = "SELECT agreed FROM agreements ORDER BY rowid DESC LIMIT 1";
-        let written: String = journal.query_row(last, [], |row| row.get(0)).unwrap();
         assert_eq!(
-            written,
-            json!({ "quotient_familial": recorded }).to_string()
+            rig.records("consent").last().unwrap()["agreed"],
+            json!({ "quotient_familial": recorded })
         );
     }
     request["consent"]["items"] = json!({ "quotient_familial": ["enfants[0].prenoms"] });
@@ -489,9 +482,7 @@ async fn without_a_record_nothing_is_asked() {
     let rig = Rig::start(Options::default()).await;
     let request = rig.request("cantine", couple()).await;
     let journal = rusqlite::Connection::open(rig.folder().join("journal.db")).unwrap();
-    journal
-        .execute_batch("DROP TABLE calls; DROP TABLE agreements;")
-        .unwrap();
+    journal.execute_batch("DROP TABLE records;").unwrap();
     let reply = rig.send("cantine", &request).await;
     assert_eq!((reply.status, reply.problem()), (503, "journal"));
     speaks(&reply);

@@ -166,7 +166,7 @@ async fn a_planted_leak_is_found() {
     rig.prefill("cantine", couple()).await;
     let journal = rusqlite::Connection::open(rig.folder().join("journal.db")).unwrap();
     journal
-        .execute("UPDATE agreements SET purpose = 'pour Quatrebarbes'", [])
+        .execute("UPDATE records SET text = 'pour Quatrebarbes'", [])
         .unwrap();
     std::fs::write(
         rig.folder().join("oubli.log"),

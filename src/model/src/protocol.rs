@@ -11,4 +11,4 @@ pub use definition::{
     Provider, Source,
 };
 pub use problem::{Alternative, InvalidField, Problem};
-pub use request::{Consent, Request};
+pub use request::{Consent, Device, Gesture, Request};

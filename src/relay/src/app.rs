@@ -12,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::error::Error;
-use crate::journal::Journal;
+use crate::journal::{Journal, Software};
 use crate::places::Places;
 use crate::upstream::Upstream;
 use crate::visit::Visits;
@@ -28,6 +28,8 @@ pub(crate) struct App {
     pub(crate) config: Config,
     pub(crate) catalogue: Catalogue,
     pub(crate) journal: Journal,
+    /// The versions of what puts the question to people.
+    pub(crate) software: Software,
     pub(crate) upstream: Upstream,
     pub(crate) visits: Visits,
     pub(crate) places: Places,
@@ -35,15 +37,20 @@ pub(crate) struct App {
 
 impl App {
     /// Opens all that a relay needs, with its data coming from `base_url`.
-    pub(crate) fn new(
+    pub(crate) async fn new(
         mut config: Config,
         catalogue: Catalogue,
         base_url: &str,
     ) -> Result<Arc<Self>, Error> {
         Ok(Arc::new(Self {
-            journal: Journal::open(&config.store)?,
+            journal: Journal::open(&config.journal).await?,
             upstream: Upstream::new(&config, base_url)?,
             visits: Visits::new().map_err(|_| Error::Random)?,
+            software: Software {
+                relay: env!("CARGO_PKG_VERSION").to_owned(),
+                widget: routes::assets::version(),
+                catalogue: catalogue.version().to_owned(),
+            },
             places: Places::load(config.etablissements.take()),
             catalogue,
             config,

@@ -8,7 +8,10 @@ mod source;
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
 
 pub(crate) use errors::Errors;
 pub(crate) use field::Field;
@@ -30,6 +33,7 @@ const COMMON: &str = "common.toml";
 #[derive(Debug)]
 pub struct Catalogue {
     sources: BTreeMap<String, Source>,
+    version: String,
 }
 
 impl Catalogue {
@@ -40,11 +44,24 @@ impl Catalogue {
     pub fn load() -> Result<Self, Error> {
         let common = Errors::parse(COMMON, &text_of(COMMON)?)?;
         let mut sources = BTreeMap::new();
+        let mut hash = Sha256::new();
+        for name in Files::iter() {
+            // The names too, so that no text passes from one file to the next unseen.
+            hash.update(format!("{name}\n{}\0", text_of(&name)?));
+        }
         for name in Files::iter().filter(|name| name != COMMON) {
             let id = name.trim_end_matches(".toml");
             sources.insert(id.to_owned(), Source::parse(id, &text_of(&name)?, &common)?);
         }
-        Ok(Self { sources })
+        Ok(Self {
+            sources,
+            version: format!("sha256-{}", STANDARD.encode(hash.finalize())),
+        })
+    }
+
+    /// The hash of the files: it changes with what people are asked and told.
+    pub(crate) fn version(&self) -> &str {
+        &self.version
     }
 
     /// The source of this id.

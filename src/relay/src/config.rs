@@ -7,7 +7,7 @@ mod secret;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::{Path as FilePath, PathBuf};
+use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use api_particulier::Siret;
@@ -19,6 +19,7 @@ pub use mistake::{Mistake, Mistakes};
 
 use crate::catalogue::Catalogue;
 use crate::error::Error;
+use crate::journal;
 use crate::places::Etablissement;
 
 /// A configuration without a mistake.
@@ -28,8 +29,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address that pages use, without a final slash.
     pub public_url: String,
-    /// The database file of the record of agreements.
-    pub store: PathBuf,
+    /// The journal: its store, its key, how long its records are kept.
+    pub journal: journal::Settings,
     /// Where the data come from.
     pub upstream: Upstream,
     /// Whether everyone there is invented.

@@ -90,8 +90,8 @@ mod tests {
     use super::*;
     use crate::config::Config;
 
-    #[test]
-    fn the_mapping_of_the_configuration_is_told_to_the_page() {
+    #[tokio::test]
+    async fn the_mapping_of_the_configuration_is_told_to_the_page() {
         let folder = tempfile::tempdir().unwrap();
         let catalogue = Catalogue::load().unwrap();
         let text = include_str!("../../../www/demo.toml")
@@ -102,7 +102,9 @@ mod tests {
                 1,
             );
         let config = Config::parse(&text, folder.path(), &catalogue).unwrap();
-        let app = App::new(config, catalogue, "http://127.0.0.1:9").unwrap();
+        let app = App::new(config, catalogue, "http://127.0.0.1:9")
+            .await
+            .unwrap();
         let told = |id: &str| definition(&app, app.config.form(id).unwrap(), Lang::Fr).mapping;
         assert_eq!(told("cantine-2026")["#qf"], "quotient_familial.valeur");
         assert!(told("transport-2026").is_empty());

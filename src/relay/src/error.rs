@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::Mistakes;
+use crate::journal::{Fault, Location};
 
 /// Why the relay could not start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -26,14 +27,22 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
-    /// The record of agreements cannot be opened.
-    #[error("cannot open the record of agreements at {path}: {reason}; check that its folder exists and can be written", path = path.display())]
+    /// The journal cannot be opened, read or written.
+    #[error("the journal at {store}: {fault}")]
     Journal {
-        /// The database file.
-        path: PathBuf,
+        /// The store, without a password.
+        store: String,
         /// Why.
-        reason: rusqlite::Error,
+        fault: Fault,
     },
+    /// A command names no store.
+    #[error(
+        "no such store; write \"sqlite:\" and the path of a file, or \"postgres://user@host/database\" without a password"
+    )]
+    Store,
+    /// What a command prints cannot be written.
+    #[error("cannot write the export: {0}; check where it goes")]
+    Output(std::io::ErrorKind),
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {reason}; choose another address or port", reason = reason.kind())]
     Listen {
@@ -83,6 +92,13 @@ pub enum Error {
 }
 
 impl Error {
+    pub(crate) fn journal(store: &Location, fault: Fault) -> Self {
+        Self::Journal {
+            store: store.to_string(),
+            fault,
+        }
+    }
+
     pub(crate) fn catalogue(file: &str, what: &str) -> Self {
         Self::Catalogue {
             file: file.to_owned(),

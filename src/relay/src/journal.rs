@@ -1,271 +1,212 @@
-//! The record of agreements: written to disk before the call it allows, and holding nothing about the person.
+//! The journal: each agreement and each call made under it, written to disk before the call it allows, holding nothing about
+//! the person, and made so that nothing in it can be changed unseen.
+//!
+//! `record` says what is written, field by field; `chain` and `seal` make it tamper-evident; `store` keeps it; `verify` checks it
+//! offline; `export` gives it out; `command` is what people type.
 
-use std::path::Path;
+mod chain;
+pub mod command;
+mod export;
+mod fault;
+mod key;
+mod postgres;
+mod record;
+mod seal;
+mod sqlite;
+mod store;
+mod verify;
+
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use rusqlite::{Connection, params};
-use serde::Serialize;
-use ulid::Ulid;
+use jiff::{Span, ToSpan};
+use model::protocol::Notice;
 
+pub use export::{Format, export};
+pub use fault::Fault;
+pub(crate) use record::{
+    Call, Consent, Controller, Items, Record, Software, VERSION, expiry, trace_retention,
+};
+pub use seal::PublicKey;
+pub use store::Location;
+pub use verify::{Finding, Report};
+
+use crate::calendar;
 use crate::error::Error;
+use key::Checkpoints;
+use store::Store;
+use verify::Verifier;
 
-/// One row per text that was shown, per agreement, and per call made under it.
-const SCHEMA: &str = "
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    CREATE TABLE IF NOT EXISTS notices (
-        hash TEXT PRIMARY KEY, text TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE IF NOT EXISTS agreements (
-        id TEXT PRIMARY KEY, at TEXT NOT NULL, form TEXT NOT NULL, siret TEXT NOT NULL, purpose TEXT NOT NULL,
-        legal_basis TEXT NOT NULL, notice TEXT NOT NULL REFERENCES notices (hash), lang TEXT NOT NULL,
-        assurance TEXT NOT NULL, offered TEXT NOT NULL, agreed TEXT NOT NULL, version TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE IF NOT EXISTS calls (
-        agreement TEXT NOT NULL REFERENCES agreements (id), at TEXT NOT NULL, source TEXT NOT NULL,
-        path TEXT NOT NULL, status INTEGER NOT NULL, outcome TEXT NOT NULL, request_id TEXT
-    ) STRICT;
-    CREATE TABLE IF NOT EXISTS readiness (
-        id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL
-    ) STRICT;";
+/// After how many records a checkpoint is kept, however little time has passed.
+const RECORDS_PER_CHECKPOINT: u32 = 1000;
+/// After how long a checkpoint is kept, however few records there were.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(60 * 60);
+/// How often what has expired is erased.
+const PURGE_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// An agreement. No name, no value, no hash of either.
+/// How many years the record of an agreement is kept, when the configuration does not say.
+const DEFAULT_RETENTION: i64 = 5;
+
+/// What the configuration says of the journal.
 #[derive(Clone, Debug)]
-pub(crate) struct Agreement {
-    pub(crate) id: Ulid,
-    pub(crate) at: String,
-    pub(crate) form: String,
-    pub(crate) siret: String,
-    pub(crate) purpose: String,
-    pub(crate) legal_basis: String,
-    pub(crate) notice: model::protocol::Notice,
-    pub(crate) lang: &'static str,
-    pub(crate) assurance: &'static str,
-    /// The items that the form asks for, by source.
-    pub(crate) offered: Items,
-    /// The items that the person agreed to, by source.
-    pub(crate) agreed: Items,
+pub struct Settings {
+    /// The store.
+    pub location: Location,
+    /// The file of the key that signs the journal's head; the file of checkpoints stands beside it.
+    pub key: PathBuf,
+    /// How long the record of an agreement is kept.
+    pub retention: Span,
 }
 
-/// Items by source, as they are written down.
-pub(crate) type Items = std::collections::BTreeMap<String, Vec<String>>;
-
-/// A call made under an agreement, and how it ended.
-#[derive(Clone, Debug)]
-pub(crate) struct Call {
-    pub(crate) agreement: Ulid,
-    pub(crate) at: String,
-    pub(crate) source: String,
-    pub(crate) path: String,
-    /// The HTTP status; 0 when no answer came.
-    pub(crate) status: u16,
-    pub(crate) outcome: model::protocol::Status,
-    pub(crate) request_id: Option<String>,
+impl Settings {
+    /// What `store` means when nothing else is said; a file is relative to `folder`. `None` when it names no store.
+    pub(crate) fn of_store(store: &str, folder: &Path) -> Option<Self> {
+        let location = Location::parse(store, folder)?;
+        Some(Self {
+            key: location.key(folder),
+            location,
+            retention: DEFAULT_RETENTION.years(),
+        })
+    }
 }
 
-/// Nothing was written; nothing may be asked.
-#[derive(Debug, thiserror::Error)]
-#[error("the record of agreements refused a row: {0}")]
-pub(crate) struct NotWritten(String);
+/// The journal, open for writing.
+pub struct Journal {
+    location: Location,
+    store: Arc<dyn Store>,
+    checkpoints: Checkpoints,
+    kept: Mutex<Kept>,
+}
 
-/// The record of agreements, in one SQLite file with a single writer.
-#[derive(Clone)]
-pub(crate) struct Journal(Arc<Mutex<Connection>>);
+/// The last checkpoint that was kept.
+struct Kept {
+    head: String,
+    records_since: u32,
+}
 
 impl Journal {
-    /// Opens the file at `path`, or makes it.
-    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let open = || {
-            let connection = Connection::open(path)?;
-            connection.execute_batch(SCHEMA)?;
-            Ok(connection)
+    /// Opens the journal, or makes it with its key.
+    ///
+    /// # Errors
+    /// [`Error::Journal`] when store or key cannot be had, or do not go together.
+    pub async fn open(settings: &Settings) -> Result<Self, Error> {
+        let Settings { location, key, .. } = settings;
+        let open = async {
+            let seal = Arc::new(key::read_or_make(key, location.exists().await?)?);
+            let store = location.open(seal).await?;
+            let head = store.head().await?;
+            Ok((store, head))
         };
-        let connection = open().map_err(|reason| Error::Journal {
-            path: path.to_owned(),
-            reason,
-        })?;
-        Ok(Self(Arc::new(Mutex::new(connection))))
+        let (store, head) = open
+            .await
+            .map_err(|fault| Error::journal(location, fault))?;
+        let journal = Self {
+            location: location.clone(),
+            store,
+            checkpoints: Checkpoints::beside(key),
+            kept: Mutex::new(Kept {
+                head: String::new(),
+                records_since: 0,
+            }),
+        };
+        journal.keep(&head);
+        Ok(journal)
     }
 
     /// Writes an agreement. When this returns without an error, it is on disk.
-    pub(crate) async fn agree(&self, agreement: Agreement) -> Result<(), NotWritten> {
-        self.write(move |connection| {
-            let transaction = connection.transaction()?;
-            let notice = &agreement.notice;
-            transaction.execute(
-                "INSERT OR IGNORE INTO notices VALUES (?, ?)",
-                params![notice.hash, notice.text],
-            )?;
-            transaction.execute(
-                "INSERT INTO agreements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                params![
-                    agreement.id.to_string(),
-                    agreement.at,
-                    agreement.form,
-                    agreement.siret,
-                    agreement.purpose,
-                    agreement.legal_basis,
-                    notice.hash,
-                    agreement.lang,
-                    agreement.assurance,
-                    json(&agreement.offered),
-                    json(&agreement.agreed),
-                    env!("CARGO_PKG_VERSION"),
-                ],
-            )?;
-            transaction.commit()
-        })
-        .await
+    pub(crate) async fn agree(&self, consent: Consent, shown: Notice) -> Result<(), Fault> {
+        self.add(Record::Consent(Box::new(consent)), Some(shown))
+            .await
     }
 
     /// Writes down a call and how it ended.
-    pub(crate) async fn trace(&self, call: Call) -> Result<(), NotWritten> {
-        self.write(move |connection| {
-            connection
-                .execute(
-                    "INSERT INTO calls VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    params![
-                        call.agreement.to_string(),
-                        call.at,
-                        call.source,
-                        call.path,
-                        call.status,
-                        json(&call.outcome).trim_matches('"'),
-                        call.request_id,
-                    ],
-                )
-                .map(drop)
-        })
-        .await
+    pub(crate) async fn trace(&self, call: Call) -> Result<(), Fault> {
+        self.add(Record::Call(call), None).await
     }
 
-    /// Whether a row can be written at this moment: a disk that is full can still be read.
-    pub(crate) async fn is_ready(&self) -> bool {
-        let at = crate::calendar::now();
-        let row = move |connection: &mut Connection| {
-            connection
-                .execute(
-                    "INSERT OR REPLACE INTO readiness VALUES (1, ?)",
-                    params![at],
-                )
-                .map(drop)
+    async fn add(&self, record: Record, notice: Option<Notice>) -> Result<(), Fault> {
+        let head = self.store.append(record, notice).await?;
+        let due = {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.records_since += 1;
+            kept.records_since >= RECORDS_PER_CHECKPOINT
         };
-        self.write(row).await.is_ok()
+        if due {
+            self.keep(&head);
+        }
+        Ok(())
     }
 
-    async fn write(
-        &self,
-        rows: impl FnOnce(&mut Connection) -> rusqlite::Result<()> + Send + 'static,
-    ) -> Result<(), NotWritten> {
-        let connection = self.0.clone();
-        let written = tokio::task::spawn_blocking(move || {
-            rows(&mut connection.lock().unwrap_or_else(PoisonError::into_inner))
-        });
-        match written.await {
-            Ok(Ok(())) => Ok(()),
-            // The code alone: a message may quote a row.
-            Ok(Err(error)) => Err(NotWritten(format!("{:?}", error.sqlite_error_code()))),
-            Err(_) => Err(NotWritten("the writer stopped".to_owned())),
+    /// Whether a row can be written at this moment.
+    pub(crate) async fn is_ready(&self) -> bool {
+        self.store.probe().await.is_ok()
+    }
+
+    /// Erases the records whose time is over; gives how many they were.
+    ///
+    /// # Errors
+    /// [`Error::Journal`] when the store refuses.
+    pub async fn purge(&self) -> Result<usize, Error> {
+        let purged = self.store.purge(calendar::now()).await;
+        purged.map_err(|fault| Error::journal(&self.location, fault))
+    }
+
+    /// Keeps a checkpoint each hour and purges each day, for as long as it is polled.
+    pub(crate) async fn tend(&self) {
+        let mut hours = tokio::time::interval(CHECKPOINT_EVERY);
+        let mut days = tokio::time::interval(PURGE_EVERY);
+        loop {
+            tokio::select! {
+                _ = hours.tick() => self.checkpoint().await,
+                _ = days.tick() => match self.purge().await {
+                    Ok(0) => {}
+                    Ok(erased) => tracing::info!(erased, "records whose time was over were erased"),
+                    Err(error) => tracing::error!(%error, "records whose time is over were not erased"),
+                },
+            }
         }
+    }
+
+    async fn checkpoint(&self) {
+        match self.store.head().await {
+            Ok(head) => self.keep(&head),
+            Err(error) => tracing::error!(%error, "no checkpoint of the journal was kept"),
+        }
+    }
+
+    /// Writes a signed head beside the key, unless nothing was added since the last one.
+    fn keep(&self, head: &str) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.head == head {
+            return;
+        }
+        if let Err(error) = self.checkpoints.add(head) {
+            tracing::error!(reason = ?error.kind(), "no checkpoint of the journal was kept");
+        }
+        *kept = Kept {
+            head: head.to_owned(),
+            records_since: 0,
+        };
     }
 }
 
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+/// Checks a whole journal against its public key and the checkpoints kept of it.
+///
+/// # Errors
+/// [`Error::Journal`] when it cannot be read to its end; what is wrong with what is read is in the report.
+pub async fn verify(
+    location: &Location,
+    key: PublicKey,
+    checkpoints: &[String],
+) -> Result<Report, Error> {
+    let mut verifier = Verifier::new(key, checkpoints);
+    let mut pieces = location.read();
+    while let Some(piece) = pieces.recv().await {
+        verifier.piece(piece.map_err(|fault| Error::journal(location, fault))?);
+    }
+    Ok(verifier.finish())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use model::protocol::{Notice, Status};
-
-    fn agreement(id: Ulid) -> Agreement {
-        let items: Items = [("quotient_familial".to_owned(), vec!["enfants".to_owned()])].into();
-        Agreement {
-            id,
-            at: "2026-11-22T10:00:00Z".into(),
-            form: "cantine".into(),
-            siret: "13002526500013".into(),
-            purpose: "tarif".into(),
-            legal_basis: "L114-8".into(),
-            notice: Notice {
-                text: "texte".into(),
-                hash: "sha256-x".into(),
-            },
-            lang: "fr",
-            assurance: "declared",
-            offered: items.clone(),
-            agreed: items,
-        }
-    }
-
-    #[tokio::test]
-    async fn an_agreement_and_its_calls_are_found_after_reopening() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("journal.db");
-        let journal = Journal::open(&path).unwrap();
-        let id = Ulid::generate();
-        journal.agree(agreement(id)).await.unwrap();
-        let call = Call {
-            agreement: id,
-            at: "2026-11-22T10:00:01Z".into(),
-            source: "quotient_familial".into(),
-            path: "/v3/dss/quotient_familial/identite".into(),
-            status: 200,
-            outcome: Status::Filled,
-            request_id: Some("abc".into()),
-        };
-        journal.trace(call).await.unwrap();
-        drop(journal);
-        let reopened = Connection::open(&path).unwrap();
-        let found: (String, String) = reopened
-            .query_row(
-                "SELECT a.agreed, c.outcome FROM agreements a JOIN calls c ON c.agreement = a.id",
-                [],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .unwrap();
-        assert_eq!(
-            found,
-            (
-                r#"{"quotient_familial":["enfants"]}"#.into(),
-                "filled".into()
-            )
-        );
-    }
-
-    #[tokio::test]
-    async fn what_is_committed_has_been_synced_to_disk() {
-        let folder = tempfile::tempdir().unwrap();
-        let journal = Journal::open(&folder.path().join("journal.db")).unwrap();
-        let synchronous: i64 = journal
-            .0
-            .lock()
-            .unwrap()
-            .query_row("PRAGMA synchronous", [], |row| row.get(0))
-            .unwrap();
-        assert_eq!(synchronous, 2, "FULL");
-        assert!(journal.is_ready().await);
-    }
-
-    #[tokio::test]
-    async fn a_row_that_is_refused_is_an_error() {
-        let folder = tempfile::tempdir().unwrap();
-        let journal = Journal::open(&folder.path().join("journal.db")).unwrap();
-        let id = Ulid::generate();
-        journal.agree(agreement(id)).await.unwrap();
-        assert!(
-            journal.agree(agreement(id)).await.is_err(),
-            "the same id twice"
-        );
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_is_said() {
-        let error = Journal::open(Path::new("/nowhere/at/all/journal.db"))
-            .err()
-            .unwrap();
-        assert!(error.to_string().contains("check that its folder exists"));
-    }
-}
+mod tests;

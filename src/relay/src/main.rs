@@ -10,12 +10,13 @@ use clap::{Parser, Subcommand};
 use relay::catalogue::Catalogue;
 use relay::config::Config;
 use relay::demo::{self, Person, Ports};
+use relay::journal::command as journal;
 use relay::{Error, doctor, logging, serve};
 
 /// How many people of each source the demonstration lists.
 const PEOPLE_SHOWN: usize = 3;
 
-/// The exit status of the doctor when it found mistakes is 1, and this one when it could not look.
+/// The exit status of what examines is 1 when something is wrong, and this one when it could not look.
 const NOT_EXAMINED: u8 = 2;
 
 /// Fills French public e-forms from the State's API Particulier, once the citizen has agreed.
@@ -42,6 +43,9 @@ enum Command {
     /// Help with the pages of forms
     #[command(subcommand)]
     Forms(Forms),
+    /// Check the journal, give it out, erase what has expired
+    #[command(subcommand)]
+    Journal(journal::Command),
     /// Run an invented town's web site with its relay and the sandbox
     Demo {
         /// The port of the web site; a free one by default
@@ -110,6 +114,7 @@ async fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Forms(Forms::Doctor { options, json }) => return Ok(examine(options, json).await),
         Command::Forms(Forms::Snippet { form, config }) => snippet(&form, config)?,
+        Command::Journal(command) => return Ok(keep(command).await),
         Command::Serve { config } => run_relay(config).await?,
         Command::Check { config } => check(config)?,
         Command::Demo { port, relay_port } => {
@@ -168,6 +173,22 @@ async fn examine(options: doctor::Options, json: bool) -> ExitCode {
                 report.to_string()
             });
             ExitCode::from(u8::from(report.has_errors()))
+        }
+        Err(error) => {
+            say_wrong(&error.to_string());
+            ExitCode::from(NOT_EXAMINED)
+        }
+    }
+}
+
+async fn keep(command: journal::Command) -> ExitCode {
+    logging::start();
+    match command.run().await {
+        Ok(outcome) => {
+            if !outcome.text.is_empty() {
+                say(&outcome.text);
+            }
+            ExitCode::from(u8::from(!outcome.is_well))
         }
         Err(error) => {
             say_wrong(&error.to_string());

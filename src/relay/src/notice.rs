@@ -47,7 +47,8 @@ fn items(used: &FormSource, source: &Source, lang: Lang) -> Vec<String> {
     used.items.iter().map(phrase).collect()
 }
 
-fn hash(text: &str) -> String {
+/// A text's hash, as it is shown and recorded.
+pub(crate) fn hash(text: &str) -> String {
     format!(
         "sha256-{}",
         STANDARD.encode(Sha256::digest(text.as_bytes()))

@@ -1,9 +1,10 @@
 //! One prefill, in order: visit, agreement, subject, disclosure, turns, durable record, calls, delivery.
-//! No record, no call.
+//! No record, no call; no trace, no delivery.
 
 mod results;
 mod tasks;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -17,11 +18,12 @@ use ulid::Ulid;
 use crate::app::App;
 use crate::assurance::Assurance;
 use crate::calendar;
-use crate::config::Form;
-use crate::journal::{Agreement, Call, Items};
+use crate::config::{Form, FormSource};
+use crate::journal::{self, Call, Consent, Controller, Items};
 use crate::notice::notice;
 use crate::pace::Turn;
 use crate::problem::{Reason, Refusal};
+use crate::upstream::Outcome;
 use crate::visit::Invalid;
 use tasks::Task;
 
@@ -49,17 +51,16 @@ pub(crate) async fn prefill(
     let tasks = tasks::tasks(&app, &form, &request).map_err(|reason| reason.in_lang(lang))?;
     let turns = app.upstream.admit(&form.organisation, tasks.len());
     let turns = turns.map_err(|full| Reason::Busy(full.seconds()).in_lang(lang))?;
-    let agreement = agreement(&form, notice, lang, &tasks);
-    let id = agreement.id;
-    if let Err(error) = app.journal.agree(agreement).await {
+    let consent = consent(&app, &form, &request, &notice, lang, &tasks);
+    let receipt = Receipt {
+        id: consent.receipt.clone(),
+    };
+    if let Err(error) = app.journal.agree(consent, notice).await {
         tracing::error!(%error, form = form.id, "agreement not recorded, nothing asked");
         return Err(Reason::Journal.in_lang(lang));
     }
-    let results = ask_all(&app, &form, id, lang, tasks, turns);
-    Ok(Prefill {
-        receipt: Receipt { id: id.to_string() },
-        results,
-    })
+    let results = ask_all(&app, &form, &receipt, lang, tasks, turns);
+    Ok(Prefill { receipt, results })
 }
 
 fn visit_refused(invalid: Invalid) -> Reason {
@@ -69,33 +70,84 @@ fn visit_refused(invalid: Invalid) -> Reason {
     }
 }
 
-fn agreement(form: &Form, notice: Notice, lang: Lang, tasks: &[Task]) -> Agreement {
+/// The record of the agreement, without anything about the person.
+fn consent(
+    app: &App,
+    form: &Form,
+    request: &Request,
+    notice: &Notice,
+    lang: Lang,
+    tasks: &[Task],
+) -> Consent {
     let texts = |paths: &[Path]| paths.iter().map(Path::to_string).collect::<Vec<_>>();
-    let offered: Items = form
+    let offered = form
         .sources
         .iter()
-        .map(|used| (used.id.clone(), texts(&used.items)))
-        .collect();
-    let agreed: Items = tasks
+        .map(|used| (used.id.clone(), texts(&used.items)));
+    let agreed = tasks
         .iter()
-        .map(|task| (task.used.id.clone(), texts(&task.agreed)))
-        .collect();
-    let assurance = tasks
-        .first()
-        .map_or(Assurance::Declared, |task| task.assurance);
-    Agreement {
-        id: Ulid::generate(),
-        at: calendar::now(),
+        .map(|task| (task.used.id.clone(), texts(&task.agreed)));
+    let now = Timestamp::now();
+    let organisation = &form.organisation;
+    Consent {
+        version: journal::VERSION,
+        receipt: Ulid::generate().to_string(),
+        at: calendar::rfc3339(now),
+        expires: journal::expiry(now, app.config.journal.retention),
         form: form.id.clone(),
-        siret: form.organisation.siret.as_str().to_owned(),
+        controller: Controller {
+            siret: organisation.siret.as_str().to_owned(),
+            name: organisation.name.clone(),
+            dpo: organisation.dpo.clone(),
+        },
         purpose: form.purpose.fr.clone(),
         legal_basis: form.legal_basis.clone(),
-        notice,
-        lang: lang.tag(),
-        assurance: assurance.as_str(),
-        offered,
-        agreed,
+        retention: form.retention.clone(),
+        notice: notice.hash.clone(),
+        lang: lang.tag().to_owned(),
+        assurance: tasks
+            .first()
+            .map_or(Assurance::Declared, |task| task.assurance)
+            .as_str()
+            .to_owned(),
+        offered: offered.collect(),
+        agreed: agreed.collect(),
+        refused: refused(form, tasks),
+        providers: providers(app, tasks),
+        gesture: request.consent.gesture.clone(),
+        software: app.software.clone(),
     }
+}
+
+/// The items of the form of which nothing was agreed to.
+fn refused(form: &Form, tasks: &[Task]) -> Items {
+    let agreed = |source: &str, item: &Path| {
+        let mut paths = tasks
+            .iter()
+            .filter(|task| task.used.id == source)
+            .flat_map(|task| &task.agreed);
+        paths.any(|path| item.covers(path) || path.covers(item))
+    };
+    let of = |used: &FormSource| {
+        let items = used.items.iter().filter(|item| !agreed(&used.id, item));
+        (
+            used.id.clone(),
+            items.map(Path::to_string).collect::<Vec<_>>(),
+        )
+    };
+    form.sources
+        .iter()
+        .map(of)
+        .filter(|(_, items)| !items.is_empty())
+        .collect()
+}
+
+fn providers(app: &App, tasks: &[Task]) -> BTreeMap<String, String> {
+    let of = |task: &Task| {
+        let source = app.catalogue.get(&task.used.id)?;
+        Some((task.used.id.clone(), source.provider.clone()))
+    };
+    tasks.iter().filter_map(of).collect()
 }
 
 /// Asks every source at once; each result is there as soon as it arrives.
@@ -104,16 +156,16 @@ fn agreement(form: &Form, notice: Notice, lang: Lang, tasks: &[Task]) -> Agreeme
 fn ask_all(
     app: &Arc<App>,
     form: &Arc<Form>,
-    agreement: Ulid,
+    receipt: &Receipt,
     lang: Lang,
     tasks: Vec<Task>,
     turns: Vec<Turn>,
 ) -> mpsc::Receiver<(String, SourceResult)> {
     let (send, results) = mpsc::channel(tasks.len().max(1));
     for (task, turn) in tasks.into_iter().zip(turns) {
-        let (app, form, send) = (app.clone(), form.clone(), send.clone());
+        let (app, form, receipt, send) = (app.clone(), form.clone(), receipt.clone(), send.clone());
         tokio::spawn(async move {
-            let result = ask_one(&app, &form, agreement, lang, &task, turn).await;
+            let result = ask_one(&app, &form, receipt, lang, &task, turn).await;
             // Nobody listens any more when the person has left.
             send.send((task.used.id.clone(), result)).await.ok();
         });
@@ -124,7 +176,7 @@ fn ask_all(
 async fn ask_one(
     app: &App,
     form: &Form,
-    agreement: Ulid,
+    receipt: Receipt,
     lang: Lang,
     task: &Task,
     turn: Turn,
@@ -133,8 +185,12 @@ async fn ask_one(
     let at = Timestamp::now();
     let result = results::result(&app.catalogue, task, &outcome, lang, at);
     let call = Call {
-        agreement,
+        version: journal::VERSION,
+        receipt: receipt.id,
         at: calendar::rfc3339(at),
+        expires: journal::expiry(at, journal::trace_retention()),
+        form: form.id.clone(),
+        siret: form.organisation.siret.as_str().to_owned(),
         source: task.used.id.clone(),
         path: task.ask.path.clone(),
         status: outcome.http,
@@ -142,7 +198,8 @@ async fn ask_one(
         request_id: outcome.request_id.clone(),
     };
     if let Err(error) = app.journal.trace(call).await {
-        tracing::error!(%error, source = task.used.id, "the trace of a call was not written");
+        tracing::error!(%error, source = task.used.id, "the trace of a call was not written, nothing is delivered");
+        return results::result(&app.catalogue, task, &Outcome::none(0), lang, at);
     }
     result
 }

@@ -24,6 +24,7 @@ pub struct Relay {
     sandbox: Option<sandbox::Sandbox>,
     stop: oneshot::Sender<()>,
     server: JoinHandle<std::io::Result<()>>,
+    tending: JoinHandle<()>,
 }
 
 impl Relay {
@@ -54,6 +55,7 @@ impl Relay {
                 Ok(())
             }
         };
+        self.tending.abort();
         if let Some(sandbox) = self.sandbox {
             sandbox.stop().await;
         }
@@ -94,7 +96,10 @@ pub async fn start(
         (Upstream::BuiltIn, None) => unreachable!("the sandbox was just started"),
     };
     announce(&config, &catalogue);
-    let router = router(App::new(config, catalogue, &base_url)?);
+    let app = App::new(config, catalogue, &base_url).await?;
+    let tended = app.clone();
+    let tending = tokio::spawn(async move { tended.journal.tend().await });
+    let router = router(app);
     let (stop, stopped) = oneshot::channel();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
         stopped.await.ok();
@@ -104,6 +109,7 @@ pub async fn start(
         sandbox,
         stop,
         server: tokio::spawn(server.into_future()),
+        tending,
     })
 }
 

@@ -196,7 +196,8 @@ impl Upstream {
 }
 
 impl Outcome {
-    fn none(http: u16) -> Self {
+    /// Nothing, whatever the reason; the status is 0 when no answer came.
+    pub(crate) fn none(http: u16) -> Self {
         Self {
             http,
             request_id: None,

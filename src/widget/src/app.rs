@@ -9,6 +9,7 @@ use yew::{AttrValue, Component, Context, Html, Properties, html};
 
 use crate::clock;
 use crate::failure::Failure;
+use crate::gesture;
 use crate::host::{Host, Mapped};
 use crate::relay::Relay;
 use crate::state::{Action, State, Step};
@@ -48,6 +49,8 @@ pub(crate) struct App {
     host: Rc<RefCell<Option<Host>>>,
     /// What the page maps, to say beside each item what it fills.
     mapped: Vec<Mapped>,
+    /// Since when the step is on the screen.
+    shown_at: f64,
     /// The call under way. There is one at most: the next one ends it.
     task: Option<Task>,
     /// The filling or undoing under way; it ends with the widget.
@@ -71,6 +74,7 @@ impl Component for App {
             ui: Ui::new(ctx.link().callback(|action| action), props),
             host: Rc::new(RefCell::new(attached.ok())),
             mapped: Vec::new(),
+            shown_at: gesture::now(),
             task: None,
             filling: None,
             focus: None,
@@ -88,8 +92,13 @@ impl Component for App {
         if let Action::Loaded(Err(failure)) | Action::Answered(Err(failure)) = &action {
             effects::log(failure);
         }
+        let before = self.state.step.name();
         let effects = self.state.apply(action);
-        ctx.props().step.set(self.state.step.name());
+        let step = self.state.step.name();
+        if step != before {
+            self.shown_at = gesture::now();
+        }
+        ctx.props().step.set(step);
         self.run_all(ctx, effects);
         true
     }
@@ -120,7 +129,9 @@ impl App {
             (Step::Loading, _) | (_, None) => views::loading(ui),
             (Step::Examined(findings), Some(_)) => views::examined(ui, findings),
             (Step::Who, Some(definition)) => views::who(ui, state, definition),
-            (Step::Agree, Some(definition)) => views::agree(ui, state, definition, &self.mapped),
+            (Step::Agree, Some(definition)) => {
+                views::agree(ui, state, definition, &self.mapped, self.shown_at)
+            }
             (Step::Asking(asked), Some(definition)) => views::asking(ui, state, asked, definition),
             (Step::Review(received), Some(definition)) => {
                 views::review(ui, state, received, definition)

@@ -13,6 +13,7 @@ mod error_summary;
 mod events;
 mod failure;
 mod fields;
+mod gesture;
 mod json;
 mod relay;
 mod state;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use model::date::PartialDate;
 use model::lang::Lang;
-use model::protocol::{Alternative, Definition};
+use model::protocol::{Alternative, Definition, Gesture};
 
 use crate::failure::Failure;
 use crate::typed::{Change, Field, Typed, Who, prenom_field};
@@ -29,6 +29,8 @@ pub(crate) struct State {
     pub(crate) definition: Option<Rc<Definition>>,
     pub(crate) typed: Typed,
     pub(crate) ticked: Vec<Item>,
+    /// How the person agreed.
+    gesture: Option<Gesture>,
     /// The other ways of asking that were taken since the person agreed: each may be about another source.
     alternatives: Vec<Alternative>,
     /// The text to agree to changed under way: the person must be told.
@@ -47,6 +49,7 @@ impl State {
             definition: None,
             typed: Typed::default(),
             ticked: Vec::new(),
+            gesture: None,
             alternatives: Vec::new(),
             notice_changed: false,
             step: Step::Loading,
@@ -70,7 +73,7 @@ impl State {
             Action::Correct => self.correct(),
             Action::Tick(item, ticked) => self.quietly(|state| state.tick(item, ticked)),
             Action::TickAll(ticked) => self.quietly(|state| state.tick_all(ticked)),
-            Action::Agree => self.agree(),
+            Action::Agree(gesture) => self.agree(gesture),
             Action::Late => self.quietly(|state| state.step.be_late()),
             Action::Cancel => stopping(self.go(Step::Agree)),
             Action::Came(source, has_data) => {
@@ -145,6 +148,7 @@ impl State {
     fn forget(&mut self) {
         self.typed = Typed::default();
         self.ticked.clear();
+        self.gesture = None;
         self.alternatives.clear();
         self.notice_changed = false;
     }
@@ -156,4 +160,4 @@ fn stopping(mut effects: Vec<Effect>) -> Vec<Effect> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

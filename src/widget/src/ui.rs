@@ -60,22 +60,31 @@ impl Ui {
         self.send.reform(move |_| action.clone())
     }
 
-    /// A button. It stays the same one, and keeps the focus, when its words change.
+    /// A button that sends this action.
     pub(crate) fn button(
         &self,
         weight: Weight,
         label: impl Into<AttrValue>,
         action: Action,
     ) -> Html {
-        let class = match weight {
-            Weight::Primary => "pr-button",
-            Weight::Secondary => "pr-button pr-button--secondary",
-            Weight::Link => "pr-button pr-button--link",
-        };
-        html! {
-            <button type="button" form={NO_FORM} {class} onmousedown={stay()}
-                onclick={self.on(action)}>{ say(label) }</button>
-        }
+        button(weight, label, self.on(action))
+    }
+}
+
+/// A button. It stays the same one, and keeps the focus, when its words change.
+pub(crate) fn button(
+    weight: Weight,
+    label: impl Into<AttrValue>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let class = match weight {
+        Weight::Primary => "pr-button",
+        Weight::Secondary => "pr-button pr-button--secondary",
+        Weight::Link => "pr-button pr-button--link",
+    };
+    html! {
+        <button type="button" form={NO_FORM} {class} onmousedown={stay()}
+            {onclick}>{ say(label) }</button>
     }
 }
 

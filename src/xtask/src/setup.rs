@@ -49,6 +49,37 @@ pub(crate) fn npm_programs() -> Result {
     npm_packages(&workspace::tools(), PACKAGE, LOCK, what, why)
 }
 
+/// A PostgreSQL server: the journal is tested over a real one.
+///
+/// Fails with what to install by hand when this cannot be done here.
+pub(crate) fn database() -> Result {
+    if command::find("initdb").is_some() {
+        return Ok(());
+    }
+    let why = "the journal is tested over a real server";
+    // Debian keeps the server's own programs out of the path, and puts this one there with them.
+    let debian = "pg_createcluster";
+    program(
+        "PG_CREATECLUSTER",
+        debian,
+        "PostgreSQL",
+        why,
+        &["postgresql"],
+    )
+    .map(drop)
+}
+
+/// What mounts the disk that loses its power; root needs nothing.
+///
+/// Fails with what to install by hand when this cannot be done here.
+pub(crate) fn disk() -> Result {
+    if command::answer("id", "-u").as_deref() == Some("0") {
+        return Ok(());
+    }
+    let why = "the journal is tested on a disk that loses its power";
+    program("FUSERMOUNT3", "fusermount3", "FUSE", why, &["fuse3"]).map(drop)
+}
+
 /// Fetches `what`, the packages that a lock pins, into a folder, when the pins changed; `why` says what npm is for.
 pub(crate) fn npm_packages(
     folder: &Path,

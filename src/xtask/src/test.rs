@@ -10,6 +10,8 @@ use std::time::Instant;
 pub(crate) fn run(long: bool) -> Result {
     setup::wasm_target()?;
     let optimiser = setup::optimiser()?;
+    setup::database()?;
+    setup::disk()?;
     let mut found = browsers::install()?;
     found.push(("RENDERERS", renderers::build()?));
     step("Repository rules", tidy::run)?;

@@ -5,6 +5,8 @@ use tests::case::Case;
 use tests::stage::Setting;
 use thirtyfour::Key;
 
+use crate::gesture;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_canteen_form_is_filled_and_sent_by_the_keyboard_alone() {
     let couple = Case::family("couple-deux-enfants");
@@ -61,6 +63,8 @@ async fn the_canteen_form_is_filled_and_sent_by_the_keyboard_alone() {
         page.tab_to("Demander ces informations").await;
         page.keys(Key::Space).await;
         widget.arrives("Vérifier et remplir").await;
+        let (by, trusted, _) = gesture::last(&stage.rig);
+        assert_eq!((by.as_str(), trusted), ("keyboard", true));
         page.tab_to("Remplir le formulaire").await;
         page.keys(Key::Enter).await;
         widget.arrives("Le formulaire est rempli").await;

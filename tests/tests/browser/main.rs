@@ -10,6 +10,7 @@ mod choices;
 mod english;
 mod failures;
 mod filled;
+mod gesture;
 mod guest;
 mod keyboard;
 mod sources;

@@ -187,6 +187,7 @@ async fn the_pages_of_the_demonstration() {
         "scolarite",
         "tarif-fiscal",
         "integrer",
+        "journal",
     ];
     journey(Setting::default(), async |_, page| {
         let mut inspection = Inspection::of(page);

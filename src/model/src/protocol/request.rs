@@ -42,4 +42,29 @@ pub struct Consent {
     pub notice: String,
     /// The agreed items, by source.
     pub items: BTreeMap<String, Vec<Path>>,
+    /// How the person agreed, as far as the page knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gesture: Option<Gesture>,
+}
+
+/// The act of agreeing: evidence that a person made it, and had the time to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gesture {
+    /// By what.
+    pub by: Device,
+    /// Whether the browser says that a person did it, and not a script.
+    pub trusted: bool,
+    /// How long the step with the notice had been on the screen, in milliseconds.
+    pub visible_ms: u32,
+}
+
+/// What a person agrees by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Device {
+    /// A mouse, a finger, a pen.
+    Pointer,
+    /// A key, or a program that reads the page aloud in its place.
+    Keyboard,
 }

@@ -2,6 +2,7 @@
 
 mod etablissements;
 mod form;
+mod journal;
 mod mapping;
 mod organisation;
 mod source;
@@ -85,7 +86,7 @@ impl Check<'_> {
         let upstream = self.upstream(&file.upstream);
         let listen = self.listen(&file.relay);
         let public_url = self.url("public_url", &file.relay.public_url);
-        let store = self.store(&file.relay);
+        let journal = self.journal(&file.relay);
         // The built-in sandbox knows its own token: a file that is not there yet does not matter.
         let with_token = matches!(upstream, Some(Upstream::At(_)));
         let organisations: Vec<_> = file
@@ -109,7 +110,7 @@ impl Check<'_> {
         Some(Config {
             listen: listen?,
             public_url: public_url?,
-            store: store?,
+            journal: journal?,
             upstream: upstream?,
             sandbox: self.environment == Environment::Sandbox,
             etablissements: self.etablissements(&file.relay),
@@ -196,13 +197,6 @@ impl Check<'_> {
             Some(text.clone())
         } else {
             self.wrong(url.span(), Kind::Url(key))
-        }
-    }
-
-    fn store(&mut self, relay: &RelayTable) -> Option<std::path::PathBuf> {
-        match relay.store.get_ref().strip_prefix("sqlite:") {
-            Some(path) if !path.is_empty() => Some(self.folder.join(path)),
-            _ => self.wrong(relay.store.span(), Kind::Store),
         }
     }
 

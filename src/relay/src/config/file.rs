@@ -25,6 +25,11 @@ pub(super) struct RelayTable {
     pub(super) listen: Spanned<String>,
     pub(super) public_url: Spanned<String>,
     pub(super) store: Spanned<String>,
+    pub(super) store_password_file: Option<Spanned<String>>,
+    pub(super) store_password_env: Option<Spanned<String>>,
+    pub(super) store_password_credential: Option<Spanned<String>>,
+    pub(super) journal_key: Option<String>,
+    pub(super) consent_retention: Option<Spanned<String>>,
     pub(super) etablissements: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) accept_declared_disclosure: bool,

@@ -43,8 +43,16 @@ pub enum Kind {
     )]
     Url(&'static str),
     /// `store` names no store that the relay has.
-    #[error("`store` must be \"sqlite:\" and the path of a file, such as \"sqlite:journal.db\"")]
+    #[error(
+        "`store` must be \"sqlite:\" and the path of a file, such as \"sqlite:journal.db\", or \"postgres://user@host/database\"; \
+         a password does not belong here: name its file in `store_password_file`"
+    )]
     Store,
+    /// A retention that is no duration, or not a reasonable one.
+    #[error(
+        "`consent_retention` must be a duration from a day to ten years; write for instance \"P5Y\" or \"5 years\""
+    )]
+    Retention,
     /// A directory of schools that cannot be used.
     #[error("`etablissements` = \"{file}\": {what}")]
     Directory {

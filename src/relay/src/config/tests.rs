@@ -2,6 +2,7 @@
 
 mod directory;
 mod disclosure;
+mod journal;
 mod mapping;
 mod mistakes;
 mod secrets;
@@ -82,7 +83,8 @@ fn mistakes(outcome: Result<Config, Error>) -> Vec<(usize, String)> {
 fn a_whole_file_needs_no_token_with_the_built_in_sandbox() {
     let config = parse(WHOLE).unwrap();
     assert_eq!(config.upstream, Upstream::BuiltIn);
-    assert_eq!(config.store, FilePath::new("/nowhere/journal.db"));
+    assert_eq!(config.journal.location.to_string(), "/nowhere/journal.db");
+    assert_eq!(config.journal.key, FilePath::new("/nowhere/journal.key"));
     let form = config.form("cantine-2026").unwrap();
     assert_eq!(
         (form.disclosure.clone(), form.sources.len()),

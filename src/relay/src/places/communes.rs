@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
@@ -24,8 +25,8 @@ pub(crate) struct Commune {
     pub(crate) aujourd_hui: &'static str,
 }
 
-/// Every commune, ready to be searched.
-pub(crate) struct Communes(Vec<Entry>);
+/// Every commune, read when the first one is searched: a relay starts at once.
+pub(crate) struct Communes(LazyLock<Vec<Entry>>);
 
 struct Entry {
     key: String,
@@ -34,18 +35,9 @@ struct Entry {
 }
 
 impl Communes {
-    /// Reads the list that is built in.
+    /// The list that is built in.
     pub(super) fn load() -> Self {
-        let departements: HashMap<_, _> = DEPARTEMENTS
-            .lines()
-            .filter_map(|line| line.split_once('\t'))
-            .collect();
-        let lines = COMMUNES.lines();
-        Self(
-            lines
-                .filter_map(|line| entry(line, &departements))
-                .collect(),
-        )
+        Self(LazyLock::new(entries))
     }
 
     /// The commune of this code.
@@ -90,6 +82,17 @@ impl Entry {
                 .then_some(2),
         }
     }
+}
+
+fn entries() -> Vec<Entry> {
+    let departements: HashMap<_, _> = DEPARTEMENTS
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    let lines = COMMUNES.lines();
+    lines
+        .filter_map(|line| entry(line, &departements))
+        .collect()
 }
 
 fn entry(line: &'static str, departements: &HashMap<&str, &'static str>) -> Option<Entry> {

@@ -5,8 +5,11 @@ use std::borrow::Cow;
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
 
 use super::PageLang;
 use crate::problem::{Reason, Refusal};
@@ -19,6 +22,8 @@ struct Built;
 
 /// The file that pages name.
 const LOADER: &str = "pre-remplir.js";
+/// The list of the files, with their hashes.
+const INTEGRITY: &str = "integrity.json";
 /// For files whose name changes with their content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 /// For files whose name stays.
@@ -27,6 +32,15 @@ const FIVE_MINUTES: &str = "public, max-age=300";
 /// Whether the widget was built.
 pub(crate) fn is_built() -> bool {
     Built::get(LOADER).is_some()
+}
+
+/// The version of the widget that is served: the hash of the list of its files, each with its own hash.
+pub(crate) fn version() -> Option<String> {
+    let list = Built::get(INTEGRITY)?;
+    Some(format!(
+        "sha256-{}",
+        STANDARD.encode(Sha256::digest(&list.data))
+    ))
 }
 
 /// `GET /pre-remplir.js`.
@@ -42,7 +56,7 @@ pub(crate) async fn integrity(
     PageLang(lang): PageLang,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    file("integrity.json", FIVE_MINUTES, &headers).ok_or_else(|| Reason::NotBuilt.in_lang(lang))
+    file(INTEGRITY, FIVE_MINUTES, &headers).ok_or_else(|| Reason::NotBuilt.in_lang(lang))
 }
 
 /// `GET /assets/{file}`.

@@ -110,7 +110,9 @@ items = ["identite"]
         let catalogue = Catalogue::load().unwrap();
         let mut config = Config::parse(SCHOOL, folder.path(), &catalogue).unwrap();
         config.etablissements = config.etablissements.filter(|_| with_directory);
-        let app = App::new(config, catalogue, "http://127.0.0.1:9").unwrap();
+        let app = App::new(config, catalogue, "http://127.0.0.1:9")
+            .await
+            .unwrap();
         let request = Request::get(path).body(Body::empty()).unwrap();
         let answer = router(app).oneshot(request).await.unwrap();
         let status = answer.status();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use model::doctor::Finding;
 use model::fill::{Filled, LineId, Review};
 use model::path::Path;
-use model::protocol::{Alternative, Answer, Definition, Request};
+use model::protocol::{Alternative, Answer, Definition, Gesture, Request};
 
 use crate::failure::Failure;
 use crate::typed::{Change, Field, Who};
@@ -34,8 +34,8 @@ pub(crate) enum Action {
     Back,
     Tick(Item, bool),
     TickAll(bool),
-    /// The person agrees to what is ticked.
-    Agree,
+    /// The person agrees to what is ticked, by this gesture.
+    Agree(Gesture),
     /// The answer is taking long.
     Late,
     Cancel,

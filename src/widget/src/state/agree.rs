@@ -1,6 +1,6 @@
 //! Agreeing, item by item.
 
-use model::protocol::Definition;
+use model::protocol::{Definition, Gesture};
 
 use super::{Asked, Effect, Event, Item, State, Step};
 
@@ -21,7 +21,7 @@ impl State {
         }
     }
 
-    pub(super) fn agree(&mut self) -> Vec<Effect> {
+    pub(super) fn agree(&mut self, gesture: Gesture) -> Vec<Effect> {
         let Some(definition) = self.definition.clone() else {
             return Vec::new();
         };
@@ -29,6 +29,7 @@ impl State {
             return self.refuse(true);
         }
         self.notice_changed = false;
+        self.gesture = Some(gesture);
         self.alternatives.clear();
         let mut effects = self.go(Step::Asking(Asked::default()));
         effects.push(self.ask(&definition));

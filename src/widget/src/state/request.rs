@@ -36,6 +36,7 @@ impl State {
             consent: Consent {
                 notice: definition.notice.hash.clone(),
                 items: self.agreed(),
+                gesture: self.gesture.clone(),
             },
             subject,
             subjects,

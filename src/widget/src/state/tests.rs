@@ -1,7 +1,7 @@
 //! The way through the steps, without a page.
 
 use model::fill::{Line, LineId, Review};
-use model::protocol::{Answer, InvalidField, Problem, Receipt, SourceResult, Status};
+use model::protocol::{Answer, Device, InvalidField, Problem, Receipt, SourceResult, Status};
 use serde_json::json;
 
 use super::*;
@@ -81,8 +81,17 @@ fn agreed() -> State {
 
 fn asked() -> State {
     let mut state = agreed();
-    state.apply(Action::Agree);
+    state.apply(Action::Agree(gesture()));
     state
+}
+
+/// A click that agrees.
+pub(crate) fn gesture() -> Gesture {
+    Gesture {
+        by: Device::Pointer,
+        trusted: true,
+        visible_ms: 4200,
+    }
 }
 
 fn answer(status: Status, problem: Option<Problem>) -> Rc<Answer> {

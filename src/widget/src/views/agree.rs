@@ -3,16 +3,23 @@
 use model::protocol::{Definition, ItemInfo, Source};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html, html};
+use yew::{Callback, Event, Html, MouseEvent, html};
 
 use super::parts;
 use crate::app::NO_FORM;
+use crate::gesture;
 use crate::host::Mapped;
 use crate::state::{Action, Item, State, items};
-use crate::ui::{Ui, Weight, say};
+use crate::ui::{self, Ui, Weight, say};
 
 /// The items of every source, the text that is agreed to, and the way on.
-pub(crate) fn agree(ui: &Ui, state: &State, definition: &Definition, mapped: &[Mapped]) -> Html {
+pub(crate) fn agree(
+    ui: &Ui,
+    state: &State,
+    definition: &Definition,
+    mapped: &[Mapped],
+    shown_at: f64,
+) -> Html {
     let texts = ui.texts;
     let all_ticked = items(definition).all(|item| state.ticked.contains(&item));
     let all = if all_ticked {
@@ -32,7 +39,7 @@ pub(crate) fn agree(ui: &Ui, state: &State, definition: &Definition, mapped: &[M
             { for definition.sources.iter().map(|source| source_items(ui, state, source, mapped)) }
             { notice(ui, state, definition) }
             <div class="pr-actions">
-                { ui.button(Weight::Primary, texts.ask, Action::Agree) }
+                { ui::button(Weight::Primary, texts.ask, on_agree(ui, shown_at)) }
                 { ui.button(Weight::Secondary, texts.back, Action::Back) }
                 { ui.button(Weight::Link, texts.by_hand, Action::ByHand) }
             </div>
@@ -111,6 +118,11 @@ fn phrase<'a>(begin: &'static str, list: impl Iterator<Item = &'a str>) -> Html 
         return Html::default();
     }
     html! { <p>{ begin }{ " " }{ say(list.join(", ")) }</p> }
+}
+
+fn on_agree(ui: &Ui, shown_at: f64) -> Callback<MouseEvent> {
+    ui.send
+        .reform(move |click: MouseEvent| Action::Agree(gesture::of(&click, shown_at)))
 }
 
 fn on_tick(ui: &Ui, item: Item) -> Callback<Event> {

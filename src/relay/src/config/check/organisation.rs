@@ -66,7 +66,7 @@ impl Check<'_> {
     }
 
     /// Reads a secret from the one place that is named; `owner` is where to say that none or several are.
-    fn secret(
+    pub(super) fn secret(
         &mut self,
         name: &'static str,
         owner: Range<usize>,

@@ -24,6 +24,12 @@ fn each_mistake_names_its_line_and_its_remedy() {
             "final slash",
         ),
         ("sqlite:journal.db", "mysql:x", 4, "sqlite:journal.db"),
+        (
+            "sqlite:journal.db",
+            "postgres://relay:motdepasse@localhost/relay",
+            4,
+            "store_password_file",
+        ),
         ("\"sandbox\"", "\"prod\"", 7, "\"production\""),
         (
             "id = \"cantine-2026\"",
@@ -103,6 +109,7 @@ fn each_mistake_names_its_line_and_its_remedy() {
         assert_eq!(found.len(), 1, "{to}: {found:?}");
         assert_eq!(found[0].0, line, "{to}: {found:?}");
         assert!(found[0].1.contains(says), "{to}: {found:?}");
+        assert!(!found[0].1.contains("motdepasse"), "{found:?}");
     }
 }
 

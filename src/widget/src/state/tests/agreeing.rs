@@ -18,7 +18,7 @@ fn nothing_is_ticked_in_the_persons_place() {
 fn agreeing_to_nothing_asks_nothing_of_anyone() {
     let mut state = typed();
     state.apply(Action::Continue);
-    let effects = state.apply(Action::Agree);
+    let effects = state.apply(Action::Agree(gesture()));
     assert_eq!(
         effects,
         [Effect::FocusHeading, Effect::Tell(Event::Refused)]
@@ -36,7 +36,7 @@ fn only_what_is_ticked_is_asked() {
     let mut state = agreed();
     let path = |text: &str| -> Path { text.parse().unwrap() };
     state.apply(Action::Tick(("qf".into(), path("enfants")), false));
-    let effects = state.apply(Action::Agree);
+    let effects = state.apply(Action::Agree(gesture()));
     let [
         Effect::FocusHeading,
         Effect::Ask(request),
@@ -54,6 +54,31 @@ fn only_what_is_ticked_is_asked() {
     let subject = request.subject.as_ref().unwrap();
     assert_eq!(subject.identite.as_ref().unwrap().nom_naissance, "Morvan");
     assert!(request.subjects.is_empty());
+}
+
+#[test]
+fn how_the_person_agreed_goes_with_each_demand_under_that_agreement() {
+    let mut state = agreed();
+    let by_key = Gesture {
+        by: Device::Keyboard,
+        ..gesture()
+    };
+    let sent = |effects: Vec<Effect>| {
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Ask(request) => request.consent.gesture.clone(),
+            _ => None,
+        })
+    };
+    let first = state.apply(Action::Agree(by_key.clone()));
+    state.apply(Action::Answered(Err(Failure::Timeout)));
+    state.apply(Action::Retry);
+    let again = state.apply(Action::Loaded(Ok(definition())));
+    assert_eq!(
+        [sent(first), sent(again)],
+        [(); 2].map(|()| Some(by_key.clone()))
+    );
+    state.apply(Action::Restart);
+    assert_eq!(state.gesture, None, "forgotten with all the rest");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn each_source_is_told_as_it_answers_and_the_next_asking_begins_anew() {
         "agree",
         "an answer too late changes nothing"
     );
-    state.apply(Action::Agree);
+    state.apply(Action::Agree(gesture()));
     assert!(came(&state).is_empty());
 }
 
@@ -112,7 +112,7 @@ fn a_new_agreement_asks_in_the_ordinary_way() {
     state.apply(Action::Answered(Err(Failure::Timeout)));
     state.apply(Action::AskOtherwise(last_month("qf")));
     state.apply(Action::Cancel);
-    let effects = state.apply(Action::Agree);
+    let effects = state.apply(Action::Agree(gesture()));
     assert!(matches!(&effects[..], [_, Effect::Ask(request), _] if request.options.is_empty()));
 }
 

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::*;
 use crate::failure::Way;
+use crate::state::tests::gesture;
 use crate::state::{Action, Done};
 
 /// A form that asks these sources, all of which the person agreed to.
@@ -29,7 +30,7 @@ fn asking(sources: &[&str]) -> State {
     let (mut state, _) = State::new(Lang::Fr, today);
     state.apply(Action::Loaded(Ok(Rc::new(definition))));
     state.apply(Action::TickAll(true));
-    state.apply(Action::Agree);
+    state.apply(Action::Agree(gesture()));
     state
 }
 
