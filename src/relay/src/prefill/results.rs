@@ -32,6 +32,7 @@ pub(super) fn result(
             obtained_at: Some(calendar::rfc3339(at)),
             period: period(asked.source, &data),
             data: Some(data),
+            proof: None,
             problem: None,
         },
         None => asked.refused(outcome),

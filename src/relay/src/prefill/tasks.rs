@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::assurance::Assurance;
 use crate::calendar;
 use crate::catalogue::{Catalogue, Mode, Source};
-use crate::config::{Form, FormSource};
+use crate::config::{Disclosure, Form, FormSource};
 use crate::problem::Reason;
 use crate::upstream::Ask;
 
@@ -134,7 +134,7 @@ fn task(
 ) -> Result<Task, Reason> {
     let (subject, mode) = subject_for(used, source, request).ok_or(Reason::NoSubject)?;
     let assurance = Assurance::of_mode(&subject.mode);
-    if assurance == Assurance::Declared && !form.disclosure.shows_declared() {
+    if assurance == Assurance::Declared && form.disclosure == Disclosure::Closed {
         return Err(Reason::Undisclosed);
     }
     let answers = subject

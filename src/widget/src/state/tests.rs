@@ -93,6 +93,8 @@ fn answer(status: Status, problem: Option<Problem>) -> Rc<Answer> {
     Rc::new(Answer {
         receipt: Receipt { id: "01J".into() },
         results: [("qf".to_owned(), result)].into(),
+        attestation: None,
+        sealed: None,
     })
 }
 

@@ -114,7 +114,7 @@ impl Check<'_> {
         {
             self.wrong::<()>(mode.span(), Kind::NoImpot(name.clone()));
         }
-        if Assurance::of_mode(name) == Assurance::Declared && !disclosure.shows_declared() {
+        if Assurance::of_mode(name) == Assurance::Declared && *disclosure == Disclosure::Closed {
             self.wrong::<()>(mode.span(), Kind::Disclosure { mode: name.clone() });
         }
     }
