@@ -26,6 +26,7 @@ pub mod renderers;
 mod reply;
 pub mod site;
 pub mod stage;
+pub mod timing;
 pub mod tokens;
 
 pub use reply::Reply;

@@ -1,8 +1,11 @@
 //! Attestations as their enemies would make them: each is wrong in one way, and must be refused by every verifier.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
+use aes_gcm::Aes256Gcm;
+use aes_gcm::aead::{Aead, Payload};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -11,7 +14,7 @@ use p256::ecdsa::{Signature, SigningKey};
 use p256::elliptic_curve::Generate;
 use p256::pkcs8::{DecodePrivateKey, EncodePublicKey, LineEnding};
 use serde_json::{Value, json};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::{TOWN, binary, town_with};
@@ -149,6 +152,111 @@ impl SigningKeys {
         }
         hostile
     }
+}
+
+/// The pair of keys of an administration whose answers travel sealed.
+pub struct SealingKeys {
+    signing: SigningKeys,
+}
+
+impl Default for SealingKeys {
+    fn default() -> Self {
+        let signing = SigningKeys::default();
+        pre_remplir(&["keys", "new", "--seal"], signing.folder.path());
+        Self { signing }
+    }
+}
+
+impl SealingKeys {
+    /// The configuration of both forms, sealed; an answer leaves a second after the agreement.
+    pub fn config(&self) -> String {
+        let public = self.folder().join("seal/seal.pub.pem");
+        let organisation = format!(
+            "token_file = \"token\"\nseal_key = \"{}\"",
+            public.display()
+        );
+        let config = self.signing.config();
+        config
+            .replace("store =", "sealed_after = \"1s\"\nstore =")
+            .replace("token_file = \"token\"", &organisation)
+            .replace("origins =", "sealed = true\norigins =")
+    }
+
+    /// The same configuration, whose forms show what comes.
+    pub fn open_config(&self) -> String {
+        self.config().replace("sealed = true\n", "")
+    }
+
+    /// The folder that holds `keys` and `seal`.
+    pub fn folder(&self) -> &Path {
+        self.signing.folder.path()
+    }
+
+    /// The private key, as PEM.
+    pub fn private(&self) -> String {
+        std::fs::read_to_string(self.folder().join("seal/seal.pem")).unwrap()
+    }
+
+    /// What `pre-remplir unseal` answers to an envelope: whether it opened it, and what it printed.
+    pub fn unseal(&self, envelope: &str, words: &[&str]) -> (bool, String) {
+        let mut command = Command::new(binary());
+        command
+            .args(["unseal", "--key", "seal/seal.pem"])
+            .args(words);
+        command.current_dir(self.folder()).stdin(Stdio::piped());
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(envelope.as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = if output.status.success() {
+            output.stdout
+        } else {
+            output.stderr
+        };
+        (output.status.success(), String::from_utf8(said).unwrap())
+    }
+
+    /// What anyone can make who has the public key: an envelope with a text of their own.
+    pub fn forged(&self, text: &str) -> String {
+        let private = p256::SecretKey::from_pkcs8_pem(&self.private()).unwrap();
+        jwe(&private.public_key(), text)
+    }
+}
+
+/// A compact JWE by ECDH-ES and A256GCM, made by another cipher than the relay's.
+fn jwe(public: &p256::PublicKey, text: &str) -> String {
+    let ephemeral = SigningKey::try_generate().unwrap();
+    let header = json!({ "alg": "ECDH-ES", "enc": "A256GCM", "epk": jwk(&ephemeral) });
+    let secret = p256::SecretKey::from(&ephemeral);
+    let shared = p256::ecdh::diffie_hellman(secret.to_nonzero_scalar(), public.as_affine());
+    let enc = b"A256GCM";
+    let info = [
+        &[0, 0, 0, 1],
+        shared.raw_secret_bytes().as_slice(),
+        &[0, 0, 0, 7],
+        enc,
+        &[0; 8],
+        &[0, 0, 1, 0],
+    ]
+    .concat();
+    let cipher = Aes256Gcm::new_from_slice(&Sha256::digest(info)).unwrap();
+    let (header, iv) = (encode(&header), [7; 12]);
+    let payload = Payload {
+        msg: text.as_bytes(),
+        aad: header.as_bytes(),
+    };
+    let sealed = cipher.encrypt(&iv.into(), payload).unwrap();
+    let (text, tag) = sealed.split_at(sealed.len() - 16);
+    let [iv, text, tag] = [&iv, text, tag].map(|part| URL_SAFE_NO_PAD.encode(part));
+    format!("{header}..{iv}.{text}.{tag}")
 }
 
 /// One part of a token, read.
