@@ -28,6 +28,7 @@ pub mod site;
 pub mod stage;
 pub mod timing;
 pub mod tokens;
+pub mod verifiers;
 
 pub use reply::Reply;
 

@@ -187,6 +187,11 @@ impl SealingKeys {
         self.config().replace("sealed = true\n", "")
     }
 
+    /// As [`SigningKeys::hostile`].
+    pub fn hostile(&self, honest: &str) -> Vec<(&'static str, String)> {
+        self.signing.hostile(honest)
+    }
+
     /// The folder that holds `keys` and `seal`.
     pub fn folder(&self) -> &Path {
         self.signing.folder.path()
