@@ -223,3 +223,36 @@ async fn without_a_folder_the_sandbox_signs_with_a_key_of_its_own_life() {
     rig.restart().await;
     assert_eq!(verify(&rig, question).await.problem(), "attestation-key");
 }
+
+#[tokio::test]
+async fn the_states_own_proof_goes_with_the_data_of_who_refused_none_of_it() {
+    let keys = SigningKeys::default();
+    let asked = keys.config().replace(
+        "modes = [\"identite\"]",
+        "modes = [\"identite\"]\nproof = true",
+    );
+    let rig = Rig::with_config(&asked, Options::default()).await;
+    let notice = rig.definition("cantine").await["notice"]["text"].clone();
+    assert!(notice.as_str().unwrap().contains("un lien et un code"));
+    let reply = rig.prefill("cantine", couple()).await;
+    let proof = &reply.result()["proof"];
+    assert!(proof["link"].as_str().unwrap().starts_with("https://"));
+    assert_eq!(proof["code"].as_str().unwrap().len(), 10);
+    let claims = part(reply.body["attestation"].as_str().unwrap(), 1);
+    assert_eq!(claims["sources"][0]["proof"], *proof);
+    // It would show what was refused.
+    let mut request = rig.request("cantine", couple()).await;
+    request["consent"]["items"]["quotient_familial"] = json!(["quotient_familial", "adresse"]);
+    let reply = rig.send("cantine", &request).await;
+    assert_eq!(reply.result()["status"], "filled");
+    assert!(reply.result().get("proof").is_none());
+    let plain = Rig::with_config(&keys.config(), Options::default()).await;
+    assert!(
+        plain
+            .prefill("cantine", couple())
+            .await
+            .result()
+            .get("proof")
+            .is_none()
+    );
+}

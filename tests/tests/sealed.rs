@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use sandbox::Options;
 use serde_json::{Value, json};
 use tests::timing::{likelihood, pairs, slow_to_find, took};
@@ -164,6 +165,16 @@ async fn who_forges_alters_or_mistakes_an_envelope_is_not_believed() {
     );
 }
 
+/// The answer when the API fails in this way.
+async fn broken<'a>(keys: &SealingKeys, fault: &'a str, accept: &str) -> (&'a str, Raw) {
+    let options = Options {
+        fault: Some(fault.parse().unwrap()),
+        ..Options::default()
+    };
+    let rig = Rig::with_config(&keys.config(), options).await;
+    (fault, sealed(&rig, couple(), accept).await)
+}
+
 #[tokio::test]
 async fn a_hit_a_miss_and_an_error_have_one_shape_and_one_size() {
     let keys = SealingKeys::default();
@@ -174,15 +185,10 @@ async fn a_hit_a_miss_and_an_error_have_one_shape_and_one_size() {
         let miss = sealed(&rig, nobody(), accept).await;
         assert_eq!(hit.shape(), miss.shape(), "miss, {accept}");
         assert_eq!(hit.json()["results"], miss.json()["results"]);
-        for fault in ["down", "bad-gateway", "timeout", "garbage", "slow"] {
-            let fault = fault.parse::<sandbox::Fault>().unwrap();
-            let options = Options {
-                fault: Some(fault),
-                ..Options::default()
-            };
-            let broken = Rig::with_config(&keys.config(), options).await;
-            let error = sealed(&broken, couple(), accept).await;
-            assert_eq!(hit.shape(), error.shape(), "{fault:?}, {accept}");
+        let broken = ["down", "bad-gateway", "timeout", "garbage", "slow"]
+            .map(|fault| broken(&keys, fault, accept));
+        for (fault, error) in join_all(broken).await {
+            assert_eq!(hit.shape(), error.shape(), "{fault}, {accept}");
             assert_eq!(hit.json()["results"], error.json()["results"]);
         }
     }

@@ -128,6 +128,8 @@ pub struct FormSource {
     pub items: Vec<Path>,
     /// Whether last month's figures will do while the new ones are not there.
     pub last_month: bool,
+    /// Whether the State's own proof is asked for beside the data.
+    pub proof: bool,
 }
 
 /// What the page may get when the person only typed who they are.

@@ -29,6 +29,9 @@ pub(crate) fn notice(form: &Form, catalogue: &Catalogue, lang: Lang) -> Notice {
     if form.disclosure == Disclosure::Sealed {
         paragraphs.push(texts.sealed(&form.organisation.name));
     }
+    if form.sources.iter().any(|used| used.proof) {
+        paragraphs.push(texts.proof(&form.organisation.name));
+    }
     paragraphs.push(texts.choice().to_owned());
     paragraphs.push(texts.law(&form.legal_basis, &form.retention));
     paragraphs.push(texts.rights(&form.organisation.dpo, &corrections.join(" ")));

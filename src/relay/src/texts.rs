@@ -275,6 +275,18 @@ impl NoticeTexts {
         }
     }
 
+    /// That the State's own proof goes with the data.
+    pub(crate) fn proof(&self, organisation: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!(
+                "Si vous acceptez toutes les informations, {organisation} reçoit aussi un lien et un code pour vérifier auprès de l’État ce qui a été répondu."
+            ),
+            Lang::En => format!(
+                "If you agree to all the data, {organisation} also gets a link and a code to check with the State what was answered."
+            ),
+        }
+    }
+
     /// That each item is free to refuse.
     pub(crate) fn choice(&self) -> &'static str {
         match self.lang {

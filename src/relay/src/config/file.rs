@@ -100,4 +100,5 @@ pub(super) struct SourceTable {
     pub(super) items: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     pub(super) last_month: bool,
+    pub(super) proof: Option<Spanned<bool>>,
 }

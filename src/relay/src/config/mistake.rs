@@ -232,6 +232,9 @@ pub enum Kind {
     /// A source with no way of asking that this version serves.
     #[error("no mode of \"{0}\" can be used: they are not served yet; add another one")]
     NoMode(String),
+    /// A proof that the State does not make.
+    #[error("the State makes no proof of \"{0}\" for these modes; remove `proof`")]
+    NoProof(String),
     /// A form that would show data to whoever types a name.
     #[error(
         "\"{mode}\" identifies nobody: whoever types a neighbour's name would read the neighbour's data; \

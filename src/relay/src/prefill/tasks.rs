@@ -137,6 +137,8 @@ fn task(
     if assurance == Assurance::Declared && form.disclosure == Disclosure::Closed {
         return Err(Reason::Undisclosed);
     }
+    // The State's proof shows all that the form may ask for: it is for those who refused none of it.
+    let whole = used.items.iter().all(|item| agreed.contains(item));
     let answers = subject
         .parse(&mode.needs(), calendar::today())
         .map_err(|errors| Reason::Inputs(of_subject(errors, subject)))?;
@@ -158,6 +160,7 @@ fn task(
             path: mode.path.clone(),
             values: mode.values(&answers),
             parameters,
+            proof: used.proof && mode.proves && whole,
         },
         answers,
         has_options,

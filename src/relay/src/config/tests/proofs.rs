@@ -70,6 +70,12 @@ fn keys_that_cannot_be_used_are_said_with_their_remedy() {
     let parse = |text: &str| mistakes(parse_in(text, folder.path()));
     for (from, to, line, says) in [
         (
+            "modes = [\"identite\"]",
+            "modes = [\"allocataire\"]\nproof = true",
+            27,
+            "remove `proof`",
+        ),
+        (
             "store =",
             "keys = \"absent\"\nstore =",
             4,
