@@ -24,6 +24,8 @@ mod cors;
 mod definition;
 mod deliver;
 mod error;
+#[cfg(test)]
+mod hostile;
 mod jose;
 mod notice;
 mod pace;

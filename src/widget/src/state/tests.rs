@@ -13,6 +13,7 @@ mod asking;
 mod failing;
 mod filling;
 mod opening;
+mod sealed;
 
 fn definition() -> Rc<Definition> {
     let definition = json!({
