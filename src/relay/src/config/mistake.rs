@@ -63,7 +63,7 @@ pub enum Kind {
     SealKey(keys::Fault),
     /// A moment of sealed answers that is no duration, or not a reasonable one.
     #[error(
-        "`sealed_after` must be a duration from one second to twenty; write for instance \"PT4S\" or \"4 seconds\""
+        "`sealed_after` must be a duration from one second to fifteen; write for instance \"PT4S\" or \"4 seconds\""
     )]
     SealedAfter,
     /// Sealed answers that nothing would sign.

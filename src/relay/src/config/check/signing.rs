@@ -19,7 +19,7 @@ const SHORTEST_LIFE: SignedDuration = SignedDuration::from_mins(5);
 /// When a sealed answer leaves: within the five seconds that the API advises to wait, and before the page says it is late.
 const DEFAULT_SEALED_AFTER: Duration = Duration::from_secs(4);
 /// Earlier, hardly a source has answered; later, nobody waits.
-const SEALED_AFTER: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(20);
+const SEALED_AFTER: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(15);
 
 impl Check<'_> {
     pub(super) fn signing(&mut self, relay: &RelayTable) -> Option<Signing> {

@@ -102,7 +102,7 @@ fn keys_that_cannot_be_used_are_said_with_their_remedy() {
         ),
         (
             "store =",
-            "sealed_after = \"20.1s\"\nstore =",
+            "sealed_after = \"15.1s\"\nstore =",
             4,
             "one second",
         ),
@@ -135,7 +135,7 @@ fn keys_that_cannot_be_used_are_said_with_their_remedy() {
         "attestation_lifetime = \"PT5M\"",
         "attestation_lifetime = \"24h\"",
         "sealed_after = \"1s\"",
-        "sealed_after = \"20s\"",
+        "sealed_after = \"15s\"",
     ] {
         parse_in(&with("store =", &format!("{edge}\nstore =")), folder.path()).unwrap();
     }
