@@ -7,6 +7,7 @@ export type PrefillState =
   | "asking"
   | "review"
   | "filled"
+  | "sealed"
   | "undone"
   | "refused"
   | "failed";

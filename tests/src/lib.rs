@@ -26,6 +26,9 @@ pub mod renderers;
 mod reply;
 pub mod site;
 pub mod stage;
+pub mod timing;
+pub mod tokens;
+pub mod verifiers;
 
 pub use reply::Reply;
 

@@ -5,7 +5,7 @@ mod definition;
 mod problem;
 mod request;
 
-pub use answer::{Answer, Period, Receipt, SourceResult, Status};
+pub use answer::{Answer, OfficialProof, Period, Receipt, SourceResult, Status};
 pub use definition::{
     About, Definition, FieldInfo, FieldType, Input, ItemInfo, Mode, Notice, Organisation, Picker,
     Provider, Source,

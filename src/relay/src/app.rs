@@ -13,6 +13,7 @@ use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::error::Error;
 use crate::journal::{Journal, Software};
+use crate::keys::Keys;
 use crate::places::Places;
 use crate::upstream::Upstream;
 use crate::visit::Visits;
@@ -20,6 +21,8 @@ use crate::{cors, logging, routes};
 
 /// The largest body that is read: an honest request has less than four kilobytes.
 pub(crate) const LARGEST_BODY: usize = 16 * 1024;
+/// The same, of a question about an attestation, which holds it and every value.
+pub(crate) const LARGEST_QUESTION: usize = 256 * 1024;
 /// How long a client may take to send a whole request.
 pub(crate) const SLOWEST_BODY: Duration = Duration::from_secs(10);
 
@@ -30,6 +33,8 @@ pub(crate) struct App {
     pub(crate) journal: Journal,
     /// The versions of what puts the question to people.
     pub(crate) software: Software,
+    /// What signs what is delivered; none when real people's relay was given no folder of keys.
+    pub(crate) keys: Option<Keys>,
     pub(crate) upstream: Upstream,
     pub(crate) visits: Visits,
     pub(crate) places: Places,
@@ -44,6 +49,7 @@ impl App {
     ) -> Result<Arc<Self>, Error> {
         Ok(Arc::new(Self {
             journal: Journal::open(&config.journal).await?,
+            keys: config.signing.open(config.sandbox)?,
             upstream: Upstream::new(&config, base_url)?,
             visits: Visits::new().map_err(|_| Error::Random)?,
             software: Software {
@@ -55,6 +61,16 @@ impl App {
             catalogue,
             config,
         }))
+    }
+
+    /// Looks after the journal and the keys, for as long as it is polled.
+    pub(crate) async fn tend(&self) {
+        let keys = async {
+            if let Some(keys) = &self.keys {
+                keys.tend().await;
+            }
+        };
+        tokio::join!(self.journal.tend(), keys);
     }
 }
 
@@ -72,12 +88,19 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/etablissements", get(routes::places::etablissements))
         .method_not_allowed_fallback(routes::method)
         .layer(cors::layer(&app.config));
+    // For the servers of the forms.
+    let servers = Router::new()
+        .route("/.well-known/jwks.json", get(routes::proofs::jwks))
+        .route("/v1/verify", post(routes::proofs::verify))
+        .method_not_allowed_fallback(routes::method)
+        .layer(DefaultBodyLimit::max(LARGEST_QUESTION));
     // For the people who run it.
     let operations = Router::new()
         .route("/healthz", get(routes::health::alive))
         .route("/readyz", get(routes::health::ready))
         .method_not_allowed_fallback(routes::method);
     pages
+        .merge(servers)
         .merge(operations)
         .fallback(routes::unknown)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

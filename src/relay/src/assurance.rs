@@ -25,4 +25,12 @@ impl Assurance {
             Self::Declared => "declared",
         }
     }
+
+    /// What it means, for who deals with the case.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::FranceConnect => "identified by FranceConnect",
+            Self::Declared => "identity typed, not verified",
+        }
+    }
 }

@@ -4,11 +4,13 @@ mod check;
 mod file;
 mod mistake;
 mod secret;
+mod signing;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path as FilePath;
 use std::sync::Arc;
+use std::time::Duration;
 
 use api_particulier::Siret;
 use model::lang::Text;
@@ -16,11 +18,13 @@ use model::path::Path;
 use secrecy::SecretString;
 
 pub use mistake::{Mistake, Mistakes};
+pub use signing::Signing;
 
 use crate::catalogue::Catalogue;
 use crate::error::Error;
 use crate::journal;
 use crate::places::Etablissement;
+use crate::seal::SealKey;
 
 /// A configuration without a mistake.
 #[derive(Debug)]
@@ -31,6 +35,10 @@ pub struct Config {
     pub public_url: String,
     /// The journal: its store, its key, how long its records are kept.
     pub journal: journal::Settings,
+    /// What signs what is delivered.
+    pub signing: Signing,
+    /// How long after the agreement a sealed answer leaves, whatever came.
+    pub sealed_after: Duration,
     /// Where the data come from.
     pub upstream: Upstream,
     /// Whether everyone there is invented.
@@ -65,6 +73,8 @@ pub struct Organisation {
     pub token: Option<SecretString>,
     /// Its access to API Impôt particulier, when it has one.
     pub impot: Option<Impot>,
+    /// The public key that answers are sealed with for it, when it has one.
+    pub seal_key: Option<SealKey>,
 }
 
 /// An administration's access to API Impôt particulier, given with its authorisation.
@@ -118,13 +128,17 @@ pub struct FormSource {
     pub items: Vec<Path>,
     /// Whether last month's figures will do while the new ones are not there.
     pub last_month: bool,
+    /// Whether the State's own proof is asked for beside the data.
+    pub proof: bool,
 }
 
 /// What the page may get when the person only typed who they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Disclosure {
-    /// Nothing: a typed identity identifies nobody.
+    /// Nothing, and nothing is asked: a typed identity identifies nobody.
     Closed,
+    /// Nothing: what comes travels sealed to the administration.
+    Sealed,
     /// The values, since every person upstream is invented.
     Sandbox,
     /// The values, for this written reason.
@@ -134,7 +148,7 @@ pub enum Disclosure {
 impl Disclosure {
     /// Whether values may be shown for a typed identity.
     pub fn shows_declared(&self) -> bool {
-        !matches!(self, Self::Closed)
+        !matches!(self, Self::Closed | Self::Sealed)
     }
 }
 

@@ -12,7 +12,7 @@ use model::protocol::{
 
 use crate::app::App;
 use crate::catalogue::{Catalogue, Field, Source};
-use crate::config::Form;
+use crate::config::{Disclosure, Form};
 use crate::notice::notice;
 use modes::modes;
 
@@ -38,6 +38,7 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
         modes: modes(&used, &app.places, lang),
         sources: sources(form, &app.catalogue, lang),
         mapping: form.mapping.clone(),
+        sealed: form.disclosure == Disclosure::Sealed,
         notice: notice(form, &app.catalogue, lang),
         visit: app.visits.open(&form.id, lang, SystemTime::now()),
     }

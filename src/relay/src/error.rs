@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::config::Mistakes;
 use crate::journal::{Fault, Location};
+use crate::{keys, unseal};
 
 /// Why the relay could not start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,17 @@ pub enum Error {
         /// Why.
         fault: Fault,
     },
+    /// The keys cannot be read or made.
+    #[error("the keys in {folder}: {fault}")]
+    Keys {
+        /// Their folder.
+        folder: String,
+        /// Why.
+        fault: keys::Fault,
+    },
+    /// A sealed answer cannot be opened.
+    #[error("{0}")]
+    Unseal(#[from] unseal::Fault),
     /// A command names no store.
     #[error(
         "no such store; write \"sqlite:\" and the path of a file, or \"postgres://user@host/database\" without a password"
@@ -95,6 +107,13 @@ impl Error {
     pub(crate) fn journal(store: &Location, fault: Fault) -> Self {
         Self::Journal {
             store: store.to_string(),
+            fault,
+        }
+    }
+
+    pub(crate) fn keys(folder: &std::path::Path, fault: keys::Fault) -> Self {
+        Self::Keys {
+            folder: folder.display().to_string(),
             fault,
         }
     }

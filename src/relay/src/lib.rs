@@ -11,24 +11,32 @@ pub mod config;
 pub mod demo;
 pub mod doctor;
 pub mod journal;
+pub mod keys;
 pub mod logging;
 pub mod serve;
 pub mod snippet;
+pub mod unseal;
 
 mod app;
+mod attest;
 mod calendar;
 mod cors;
 mod definition;
 mod deliver;
 mod error;
+#[cfg(test)]
+mod hostile;
+mod jose;
 mod notice;
 mod pace;
 mod places;
 mod prefill;
 mod problem;
 mod routes;
+mod seal;
 mod texts;
 mod upstream;
+mod verify;
 mod visit;
 
 pub use error::Error;

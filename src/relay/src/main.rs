@@ -11,6 +11,7 @@ use relay::catalogue::Catalogue;
 use relay::config::Config;
 use relay::demo::{self, Person, Ports};
 use relay::journal::command as journal;
+use relay::keys::command as keys;
 use relay::{Error, doctor, logging, serve};
 
 /// How many people of each source the demonstration lists.
@@ -46,6 +47,10 @@ enum Command {
     /// Check the journal, give it out, erase what has expired
     #[command(subcommand)]
     Journal(journal::Command),
+    /// Make the keys that sign what is delivered, and exchange them
+    #[command(subcommand)]
+    Keys(keys::Command),
+    Unseal(relay::unseal::Options),
     /// Run an invented town's web site with its relay and the sandbox
     Demo {
         /// The port of the web site; a free one by default
@@ -115,6 +120,8 @@ async fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Forms(Forms::Doctor { options, json }) => return Ok(examine(options, json).await),
         Command::Forms(Forms::Snippet { form, config }) => snippet(&form, config)?,
         Command::Journal(command) => return Ok(keep(command).await),
+        Command::Keys(command) => say(&command.run()?),
+        Command::Unseal(options) => unseal(&options)?,
         Command::Serve { config } => run_relay(config).await?,
         Command::Check { config } => check(config)?,
         Command::Demo { port, relay_port } => {
@@ -157,6 +164,15 @@ fn snippet(form: &str, config: PathBuf) -> Result<(), Error> {
     let catalogue = Catalogue::load()?;
     let config = Config::read(&config, &catalogue)?;
     say(&relay::snippet::snippet(&config, &catalogue, form)?);
+    Ok(())
+}
+
+fn unseal(options: &relay::unseal::Options) -> Result<(), Error> {
+    let opened = options.run()?;
+    if let Some(warning) = opened.warning {
+        say_wrong(warning);
+    }
+    say(&opened.text);
     Ok(())
 }
 

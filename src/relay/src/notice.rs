@@ -7,7 +7,7 @@ use model::protocol::Notice;
 use sha2::{Digest, Sha256};
 
 use crate::catalogue::{Catalogue, Source};
-use crate::config::{Form, FormSource};
+use crate::config::{Disclosure, Form, FormSource};
 use crate::texts::NoticeTexts;
 
 /// The notice of `form` in `lang`. The same form always gives the same text.
@@ -26,6 +26,12 @@ pub(crate) fn notice(form: &Form, catalogue: &Catalogue, lang: Lang) -> Notice {
     paragraphs.extend(sources().map(|(used, source)| {
         texts.source(source.provider_name.get(lang), &items(used, source, lang))
     }));
+    if form.disclosure == Disclosure::Sealed {
+        paragraphs.push(texts.sealed(&form.organisation.name));
+    }
+    if form.sources.iter().any(|used| used.proof) {
+        paragraphs.push(texts.proof(&form.organisation.name));
+    }
     paragraphs.push(texts.choice().to_owned());
     paragraphs.push(texts.law(&form.legal_basis, &form.retention));
     paragraphs.push(texts.rights(&form.organisation.dpo, &corrections.join(" ")));

@@ -2,6 +2,7 @@
 //! No record, no call; no trace, no delivery.
 
 mod results;
+mod sealed;
 mod tasks;
 
 use std::collections::BTreeMap;
@@ -13,10 +14,12 @@ use model::lang::Lang;
 use model::path::Path;
 use model::protocol::{Notice, Receipt, Request, SourceResult};
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 use ulid::Ulid;
 
 use crate::app::App;
 use crate::assurance::Assurance;
+use crate::attest::Attester;
 use crate::calendar;
 use crate::config::{Form, FormSource};
 use crate::journal::{self, Call, Consent, Controller, Items};
@@ -25,12 +28,23 @@ use crate::pace::Turn;
 use crate::problem::{Reason, Refusal};
 use crate::upstream::Outcome;
 use crate::visit::Invalid;
+use sealed::Sealing;
 use tasks::Task;
 
 /// A prefill that was recorded: its receipt, and its results as they arrive.
 pub(crate) struct Prefill {
     pub(crate) receipt: Receipt,
     pub(crate) results: mpsc::Receiver<(String, SourceResult)>,
+    attester: Option<Attester>,
+    sealing: Option<Sealing>,
+}
+
+impl Prefill {
+    /// The signed statement of these results, where the relay has keys.
+    pub(crate) fn attest(&self, results: &BTreeMap<String, SourceResult>) -> Option<String> {
+        let attester = self.attester.as_ref()?;
+        Some(attester.attest(results, Timestamp::now()))
+    }
 }
 
 /// Answers a prefill of `form`.
@@ -59,8 +73,31 @@ pub(crate) async fn prefill(
         tracing::error!(%error, form = form.id, "agreement not recorded, nothing asked");
         return Err(Reason::Journal.in_lang(lang));
     }
+    let leaves = Instant::now() + app.config.sealed_after;
+    let attester = attester(&app, &form, &receipt, &tasks);
     let results = ask_all(&app, &form, &receipt, lang, tasks, turns);
-    Ok(Prefill { receipt, results })
+    Ok(Prefill {
+        receipt,
+        results,
+        sealing: attester
+            .as_ref()
+            .and_then(|attester| Sealing::of(attester, leaves)),
+        attester,
+    })
+}
+
+fn attester(app: &App, form: &Arc<Form>, receipt: &Receipt, tasks: &[Task]) -> Option<Attester> {
+    let assurances = tasks
+        .iter()
+        .map(|task| (task.used.id.clone(), task.assurance));
+    Some(Attester {
+        keys: app.keys.as_ref()?.ring(),
+        issuer: app.config.public_url.clone(),
+        lifetime: app.config.signing.lifetime,
+        form: form.clone(),
+        receipt: receipt.id.clone(),
+        assurances: assurances.collect(),
+    })
 }
 
 fn visit_refused(invalid: Invalid) -> Reason {

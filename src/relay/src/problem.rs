@@ -1,5 +1,6 @@
 //! What a request may be refused for, as a problem (RFC 9457) in the person's language.
 
+use axum::extract::rejection::JsonRejection;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use model::FieldError;
@@ -7,6 +8,7 @@ use model::lang::Lang;
 use model::protocol::{InvalidField, Problem};
 
 use crate::texts::{self, Words};
+use crate::verify::Refused;
 
 /// The media type of a problem.
 const PROBLEM_JSON: &str = "application/problem+json";
@@ -71,6 +73,10 @@ pub(crate) enum Reason {
     NotBuilt,
     /// 503: the relay is stopping or not ready.
     NotReady,
+    /// 404: the relay was given no keys, and signs nothing.
+    NoKeys,
+    /// 422: an attestation that proves nothing.
+    Attestation(Refused),
 }
 
 impl Reason {
@@ -79,9 +85,20 @@ impl Reason {
         Refusal { lang, reason: self }
     }
 
+    /// Why a body could not be read as the JSON document of its route.
+    pub(crate) fn of_body(rejection: &JsonRejection) -> Self {
+        match rejection {
+            JsonRejection::MissingJsonContentType(_) => Self::MediaType,
+            other if other.status() == StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::Body,
+        }
+    }
+
     fn status(&self) -> StatusCode {
         match self {
-            Self::UnknownRoute | Self::UnknownForm | Self::NoDirectory => StatusCode::NOT_FOUND,
+            Self::UnknownRoute | Self::UnknownForm | Self::NoDirectory | Self::NoKeys => {
+                StatusCode::NOT_FOUND
+            }
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Origin | Self::Visit | Self::VisitExpired | Self::Undisclosed => {
                 StatusCode::FORBIDDEN
@@ -94,6 +111,7 @@ impl Reason {
             | Self::NoSubject
             | Self::About
             | Self::Option
+            | Self::Attestation(_)
             | Self::Inputs(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Busy(_) | Self::Journal | Self::NotBuilt | Self::NotReady => {
                 StatusCode::SERVICE_UNAVAILABLE

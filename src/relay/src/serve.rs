@@ -98,7 +98,7 @@ pub async fn start(
     announce(&config, &catalogue);
     let app = App::new(config, catalogue, &base_url).await?;
     let tended = app.clone();
-    let tending = tokio::spawn(async move { tended.journal.tend().await });
+    let tending = tokio::spawn(async move { tended.tend().await });
     let router = router(app);
     let (stop, stopped) = oneshot::channel();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
@@ -128,6 +128,11 @@ fn announce(config: &Config, catalogue: &Catalogue) {
         announce_disclosure(form);
         announce_postponed(form);
     }
+    if config.signing.folder.is_none() && !config.sandbox {
+        tracing::warn!(
+            "what is delivered is not signed: forms cannot tell it from what people type; run `pre-remplir keys new`, and name the folder with `keys` under [relay]"
+        );
+    }
     if config.etablissements.is_none() && asks_for_a_school(config, catalogue) {
         tracing::warn!(
             "no directory of schools: people have to know the code of theirs; name one with `etablissements` under [relay]"
@@ -145,6 +150,12 @@ fn announce_disclosure(form: &Form) {
     let form_id = &form.id;
     match &form.disclosure {
         Disclosure::Closed => {}
+        Disclosure::Sealed => {
+            tracing::info!(
+                form = form_id,
+                "what comes for a typed identity travels sealed"
+            );
+        }
         Disclosure::Sandbox => {
             tracing::warn!(
                 form = form_id,

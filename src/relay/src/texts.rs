@@ -3,6 +3,7 @@
 use model::lang::{Lang, fr_to};
 
 use crate::problem::Reason;
+use crate::verify::Refused;
 
 /// A refusal in words.
 pub(crate) struct Words {
@@ -135,10 +136,61 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             ["Composant absent", "Le composant de page n’a pas été construit avec ce relais.", "Construisez-le avec « cargo xtask dist », ou installez un paquet complet."],
             ["Widget missing", "The widget was not built with this relay.", "Build it with “cargo xtask dist”, or install a complete package."],
         ),
+        Reason::NoKeys => (
+            "no-keys",
+            ["Pas de clé de signature", "Ce relais n’a pas de clé : il ne signe rien.", "Créez-en une avec « pre-remplir keys new », et nommez son dossier dans la configuration."],
+            ["No signing key", "This relay has no key: it signs nothing.", "Make one with “pre-remplir keys new”, and name its folder in the configuration."],
+        ),
+        Reason::Attestation(why) => attestation(*why),
         Reason::NotReady => (
             "not-ready",
             ["Service pas encore prêt", "L’enregistrement des accords ne répond pas.", "Vérifiez le disque et la base, puis réessayez."],
             ["Service not ready", "The record of agreements does not answer.", "Check the disk and the database, then try again."],
+        ),
+    }
+}
+
+const TYPED_FR: &str = "Traitez toutes les valeurs comme déclarées par la personne.";
+const TYPED_EN: &str = "Take every value as declared by the person.";
+
+/// Why an attestation proves nothing.
+#[rustfmt::skip]
+fn attestation(why: Refused) -> (&'static str, [&'static str; 3], [&'static str; 3]) {
+    match why {
+        Refused::Unreadable => (
+            "attestation-unreadable",
+            ["Attestation illisible", "Ce texte n’est pas une attestation de Préremplir signée en ES256.", TYPED_FR],
+            ["Unreadable attestation", "This text is not an attestation of Préremplir signed with ES256.", TYPED_EN],
+        ),
+        Refused::Key => (
+            "attestation-key",
+            ["Clé inconnue", "Aucune clé de ce relais ne porte le nom donné par l’attestation.", TYPED_FR],
+            ["Unknown key", "No key of this relay has the name that the attestation gives.", TYPED_EN],
+        ),
+        Refused::Signature => (
+            "attestation-signature",
+            ["Signature fausse", "L’attestation a été modifiée, ou n’a pas été signée par ce relais.", TYPED_FR],
+            ["Wrong signature", "The attestation was altered, or was not signed by this relay.", TYPED_EN],
+        ),
+        Refused::Issuer => (
+            "attestation-issuer",
+            ["Autre relais", "L’attestation a été émise par un autre relais.", TYPED_FR],
+            ["Another relay", "The attestation was issued by another relay.", TYPED_EN],
+        ),
+        Refused::Audience => (
+            "attestation-audience",
+            ["Autre destinataire", "L’attestation est destinée à une autre administration.", TYPED_FR],
+            ["Another recipient", "The attestation is meant for another administration.", TYPED_EN],
+        ),
+        Refused::Form => (
+            "attestation-form",
+            ["Autre formulaire", "L’attestation a été émise pour un autre formulaire.", TYPED_FR],
+            ["Another form", "The attestation was issued for another form.", TYPED_EN],
+        ),
+        Refused::Expired => (
+            "attestation-expired",
+            ["Attestation expirée", "La durée de validité de l’attestation est passée.", TYPED_FR],
+            ["Expired attestation", "The attestation is no longer valid.", TYPED_EN],
         ),
     }
 }
@@ -208,6 +260,30 @@ impl NoticeTexts {
                 format!("Informations demandées {} : {items}.", fr_to(provider))
             }
             Lang::En => format!("Asked from {provider}: {}.", items.join("; ")),
+        }
+    }
+
+    /// That the page does not get what comes.
+    pub(crate) fn sealed(&self, organisation: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!(
+                "Vous ne verrez pas ces informations, car votre identité n’est pas vérifiée. Elles partent chiffrées avec votre formulaire : seul le destinataire, {organisation}, peut les lire."
+            ),
+            Lang::En => format!(
+                "You will not see these data, because your identity is not verified. They leave encrypted with your form: the recipient alone, {organisation}, can read them."
+            ),
+        }
+    }
+
+    /// That the State's own proof goes with the data.
+    pub(crate) fn proof(&self, organisation: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!(
+                "Si vous acceptez toutes les informations, {organisation} reçoit aussi un lien et un code pour vérifier auprès de l’État ce qui a été répondu."
+            ),
+            Lang::En => format!(
+                "If you agree to all the data, {organisation} also gets a link and a code to check with the State what was answered."
+            ),
         }
     }
 

@@ -8,9 +8,10 @@ use api_particulier::{
     Client, ClientCredentials, Error as ClientError, ImpotParticulier, Response, Settings,
     SettingsBuilder, TransportKind,
 };
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use model::protocol::OfficialProof;
 use secrecy::SecretString;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
 
 use crate::catalogue::Api;
@@ -41,6 +42,19 @@ pub(crate) struct Ask {
     /// The values of the path's names.
     pub(crate) values: Vec<(String, String)>,
     pub(crate) parameters: Vec<(String, String)>,
+    /// Whether to ask for the State's own proof beside the data.
+    pub(crate) proof: bool,
+}
+
+impl Ask {
+    /// The headers that go with the call.
+    fn headers(&self) -> HeaderMap {
+        let name = HeaderName::from_static("x-generate-proof");
+        let asked = self
+            .proof
+            .then(|| (name, HeaderValue::from_static("proof-only")));
+        asked.into_iter().collect()
+    }
 }
 
 /// What came of a call.
@@ -51,6 +65,8 @@ pub(crate) struct Outcome {
     pub(crate) request_id: Option<String>,
     /// The payload, or why there is none.
     pub(crate) result: Result<Value, Failure>,
+    /// The State's own proof, where it was asked for and made.
+    pub(crate) proof: Option<OfficialProof>,
 }
 
 /// Why a call gave no payload.
@@ -112,8 +128,8 @@ impl Upstream {
         turn: Turn,
     ) -> Arc<Outcome> {
         let key = format!(
-            "{} {:?} {} {:?} {:?}",
-            organisation.id, ask.api, ask.path, ask.values, ask.parameters
+            "{} {:?} {} {:?} {:?} {}",
+            organisation.id, ask.api, ask.path, ask.values, ask.parameters, ask.proof
         );
         let cell = self.in_flight().entry(key.clone()).or_default().clone();
         let outcome = cell
@@ -178,7 +194,7 @@ impl Upstream {
             (Api::Particulier, _) => {
                 clients
                     .particulier
-                    .get(&ask.path, ask.parameters.iter().cloned(), HeaderMap::new())
+                    .get(&ask.path, ask.parameters.iter().cloned(), ask.headers())
                     .await
             }
             (Api::ImpotParticulier, Some(impot)) => {
@@ -202,6 +218,7 @@ impl Outcome {
             http,
             request_id: None,
             result: Err(Failure::default()),
+            proof: None,
         }
     }
 }
@@ -233,8 +250,18 @@ fn answered(response: Response) -> Outcome {
     Outcome {
         http: response.status.as_u16(),
         request_id: response.request_id().map(str::to_owned),
+        proof: proof(&response.meta),
         result: Ok(response.data),
     }
+}
+
+/// Where the State lets anyone check its answer: an address of the web alone, since people and agents will follow it.
+fn proof(meta: &Map<String, Value>) -> Option<OfficialProof> {
+    let text = |name| meta.get(name)?.as_str().map(str::to_owned);
+    let link = text("pdf_verification_link")?;
+    let code = text("pdf_verification_code");
+    link.starts_with("https://")
+        .then_some(OfficialProof { link, code })
 }
 
 fn particulier(organisation: &Organisation, base_url: &str) -> Result<Client, Error> {

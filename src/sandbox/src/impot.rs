@@ -110,6 +110,7 @@ impl Gateway {
             position: None,
             token: token.to_owned(),
             scopes,
+            wants_proof: false,
         })
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     impot::{Gateway, TokenRequest},
     in_flight::{Guard, InFlight},
     library::{Library, Served},
-    operations::Operation,
+    operations::{self, Operation},
     query::Given,
     rules, texts,
     throttle::{self, Throttle},
@@ -165,10 +165,14 @@ impl Pipeline {
     /// The case's body, without what the caller's scopes hide where scopes hide fields.
     fn payload(&self, case: &Case, operation: &Operation, caller: &Caller) -> String {
         let masked = self.options.hide_fields && case.status == 200 && operation.api != Api::Impot;
-        if masked {
+        let payload = if masked {
             operation.visible(&case.payload, &caller.scopes)
         } else {
             case.payload.clone()
+        };
+        match operation.proves && caller.wants_proof && case.status == 200 {
+            true => operations::proved(&payload),
+            false => payload,
         }
     }
 

@@ -28,6 +28,8 @@ pub(crate) struct Caller {
     pub(crate) position: Option<usize>,
     pub(crate) token: String,
     pub(crate) scopes: Scopes,
+    /// Whether it asks for a proof that anyone can check, beside the data.
+    pub(crate) wants_proof: bool,
 }
 
 /// Finds out who calls, by the token presented and those `accepted`.
@@ -47,6 +49,7 @@ pub(crate) fn identify(headers: &HeaderMap, api: Api, accepted: &[String]) -> Re
         position,
         token: token.to_owned(),
         scopes,
+        wants_proof: wants_proof(headers),
     })
 }
 
@@ -64,6 +67,12 @@ fn scopes(token: &str, accepted: bool) -> Result<Scopes, Text> {
         TEST => Err(texts::TOKEN_OF_STAGING),
         _ => Err(texts::TOKEN_INVALID),
     }
+}
+
+/// Whether `X-Generate-Proof` asks for a link and a code, with a document or without one.
+fn wants_proof(headers: &HeaderMap) -> bool {
+    let asked = headers.get("x-generate-proof");
+    asked.is_some_and(|asked| asked == "proof-only" || asked == "pdf")
 }
 
 /// The token of `Authorization: Bearer …`.

@@ -137,6 +137,7 @@ impl App {
                 views::review(ui, state, received, definition)
             }
             (Step::Done(done), Some(definition)) => views::done(ui, done, definition),
+            (Step::Sent(sent), Some(definition)) => views::sent(ui, sent, definition),
             (Step::Undone, Some(_)) => views::undone(ui),
             (Step::ByHand { nothing_ticked }, Some(_)) => views::by_hand(ui, *nothing_ticked),
         }

@@ -47,7 +47,7 @@ impl std::fmt::Debug for Handle {
 
 #[wasm_bindgen]
 impl Handle {
-    /// The name of the step: `loading`, `examined`, `who`, `agree`, `asking`, `review`, `filled`, `undone`, `refused` or `failed`.
+    /// The name of the step: `loading`, `examined`, `who`, `agree`, `asking`, `review`, `filled`, `sealed`, `undone`, `refused` or `failed`.
     #[wasm_bindgen(getter)]
     pub fn state(&self) -> String {
         self.step.get().to_owned()

@@ -5,6 +5,7 @@
 //! (the filling), `record` and `undo`.
 
 mod add;
+mod carry;
 mod combobox;
 mod custom;
 mod dom;

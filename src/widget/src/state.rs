@@ -14,11 +14,12 @@ mod agree;
 mod ask;
 mod fill;
 mod request;
+mod sealed;
 mod step;
 
 pub(crate) use action::{Action, Effect, Event, Item};
 pub(crate) use agree::items;
-pub(crate) use step::{Asked, Done, Failed, Received, Step};
+pub(crate) use step::{Asked, Done, Failed, Received, Sent, Step};
 
 /// All that the widget knows.
 #[derive(Clone, Debug)]

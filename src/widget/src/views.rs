@@ -8,6 +8,7 @@ mod done;
 mod ends;
 mod parts;
 mod review;
+mod sent;
 mod who;
 
 pub(crate) use agree::agree;
@@ -18,4 +19,5 @@ pub(crate) use done::{done, undone};
 pub(crate) use ends::{by_hand, failed};
 pub(crate) use parts::name;
 pub(crate) use review::review;
+pub(crate) use sent::sent;
 pub(crate) use who::who;

@@ -10,6 +10,7 @@ mod digest;
 mod dist;
 mod error;
 mod files;
+mod interpreters;
 mod progress;
 mod renderers;
 mod setup;

@@ -45,7 +45,7 @@ pub(crate) fn optimiser() -> Result<PathBuf> {
 /// Fetches the pinned npm programs into the target folder, when the pins changed.
 pub(crate) fn npm_programs() -> Result {
     let why = "it runs wasm-opt, which shrinks the widget";
-    let what = "wasm-opt (shrinks the widget) and axe (checks its accessibility)";
+    let what = "wasm-opt (shrinks the widget), axe (checks its accessibility) and jose (verifies attestations)";
     npm_packages(&workspace::tools(), PACKAGE, LOCK, what, why)
 }
 
@@ -118,6 +118,16 @@ pub(crate) fn program(
     if let Some(path) = command::find(name) {
         return Ok(path);
     }
+    install(what, why, packages, &|| command::find(name))
+}
+
+/// Installs Debian's packages, and gives what `find` then finds.
+pub(crate) fn install(
+    what: &'static str,
+    why: &'static str,
+    packages: &[&str],
+    find: &dyn Fn() -> Option<PathBuf>,
+) -> Result<PathBuf> {
     let by_hand = format!("sudo apt-get install {}", packages.join(" "));
     let missing = || Error::Missing {
         what,
@@ -131,7 +141,7 @@ pub(crate) fn program(
         apt_get(administrator, "update", &[])?;
         apt_get(administrator, "install", packages)?;
     }
-    command::find(name).ok_or_else(missing)
+    find().ok_or_else(missing)
 }
 
 /// The words that make a command run as root without asking for a password, if there are any.

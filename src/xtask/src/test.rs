@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every check, in the order that finds the cheapest mistake first, stopping at the first failure.
 
 use crate::error::Result;
-use crate::{browsers, command, progress, renderers, setup, size, tidy, widget, workspace};
+use crate::{
+    browsers, command, interpreters, progress, renderers, setup, size, tidy, widget, workspace,
+};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
@@ -13,6 +15,7 @@ pub(crate) fn run(long: bool) -> Result {
     setup::database()?;
     setup::disk()?;
     let mut found = browsers::install()?;
+    found.extend(interpreters::install()?);
     found.push(("RENDERERS", renderers::build()?));
     step("Repository rules", tidy::run)?;
     cargo("Formatting", "fmt --all --check")?;

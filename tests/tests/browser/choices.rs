@@ -13,7 +13,7 @@ async fn filled(page: &Page) -> Vec<(String, String)> {
     let fields: Vec<(String, String)> = serde_json::from_value(content[0].clone()).unwrap();
     fields
         .into_iter()
-        .filter(|(_, value)| !value.is_empty())
+        .filter(|(name, value)| !value.is_empty() && !name.starts_with("pre-remplir-"))
         .collect()
 }
 

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 mod answers;
+mod carried;
 mod choices;
 mod english;
 mod failures;

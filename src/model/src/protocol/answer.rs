@@ -14,6 +14,12 @@ pub struct Answer {
     pub receipt: Receipt,
     /// What came of each source that was asked.
     pub results: BTreeMap<String, SourceResult>,
+    /// The signed statement of what was delivered, for the form's server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<String>,
+    /// The same, encrypted for the administration alone, when the page may not see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
 }
 
 /// The record of an agreement, for the person to keep.
@@ -40,6 +46,9 @@ pub struct SourceResult {
     /// The agreed data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<Value>,
+    /// The State's own proof of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<OfficialProof>,
     /// Why there are none, and what the person can do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
@@ -54,6 +63,7 @@ impl SourceResult {
             obtained_at: None,
             period: None,
             data: None,
+            proof: None,
             problem: None,
         }
     }
@@ -79,6 +89,8 @@ pub enum Status {
     Busy,
     /// The source does not answer, or not to this form.
     Unavailable,
+    /// What came of it travels sealed: the page does not learn it.
+    Sealed,
 }
 
 impl Status {
@@ -86,6 +98,16 @@ impl Status {
     pub fn has_data(self) -> bool {
         matches!(self, Self::Filled | Self::Partial)
     }
+}
+
+/// Where anyone can check on the State's own site what it answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficialProof {
+    /// The page.
+    pub link: String,
+    /// What to type there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// A month of a year.

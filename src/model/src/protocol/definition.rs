@@ -32,6 +32,9 @@ pub struct Definition {
     /// Selectors of the host form's controls and the path that fills each; empty when the page says it itself.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub mapping: BTreeMap<String, String>,
+    /// Whether what comes travels sealed to the administration: the page does not get it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sealed: bool,
     /// The text the person agrees to.
     pub notice: Notice,
     /// A short-lived proof that this definition was fetched; a prefill sends it back.

@@ -64,7 +64,7 @@ fn kind(status: Status) -> &'static str {
         Status::Ambiguous => "ambiguous",
         Status::Invalid => "refused-by-source",
         Status::Busy => "busy",
-        Status::Filled | Status::Partial | Status::Unavailable => "unavailable",
+        Status::Filled | Status::Partial | Status::Unavailable | Status::Sealed => "unavailable",
     }
 }
 

@@ -59,6 +59,9 @@ pub(super) struct ModeFile {
     pub(super) only_for: Option<String>,
     pub(super) about: Option<AboutFile>,
     pub(super) identite: Option<IdentiteRules>,
+    /// Whether the State makes a proof of the answer when it is asked to.
+    #[serde(default)]
+    pub(super) proves: bool,
     #[serde(default)]
     pub(super) input: Vec<InputFile>,
     /// Upstream parameter = checked input.

@@ -45,6 +45,8 @@ pub(crate) struct Mode {
     /// The source's own options that it takes, by name: the upstream parameter of each.
     pub(crate) options: BTreeMap<String, String>,
     pub(crate) errors: Errors,
+    /// Whether the State makes a proof of the answer when it is asked to.
+    pub(crate) proves: bool,
     parameters: BTreeMap<String, String>,
     carries: Vec<Carry>,
 }
@@ -88,6 +90,7 @@ impl Mode {
                 .map(|(option, taken)| (option.clone(), taken.parameter.clone()))
                 .collect(),
             errors,
+            proves: file.proves,
             parameters: file.parameters,
             carries,
         })

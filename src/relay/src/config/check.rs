@@ -5,6 +5,7 @@ mod form;
 mod journal;
 mod mapping;
 mod organisation;
+mod signing;
 mod source;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,7 @@ pub(super) fn check(
             .map(|table| table.get_ref().id.get_ref().clone())
             .collect(),
         environment: Environment::Sandbox,
+        signs: false,
     };
     let config = check.file(&file);
     check.mistakes.sort_by_key(|mistake| mistake.line);
@@ -70,6 +72,8 @@ struct Check<'a> {
     /// The ids of the organisations that the file declares.
     declared: BTreeSet<String>,
     environment: Environment,
+    /// Whether what is delivered will be signed.
+    signs: bool,
 }
 
 impl Check<'_> {
@@ -87,6 +91,9 @@ impl Check<'_> {
         let listen = self.listen(&file.relay);
         let public_url = self.url("public_url", &file.relay.public_url);
         let journal = self.journal(&file.relay);
+        let signing = self.signing(&file.relay);
+        let sealed_after = self.sealed_after(&file.relay);
+        self.signs = self.environment == Environment::Sandbox || file.relay.keys.is_some();
         // The built-in sandbox knows its own token: a file that is not there yet does not matter.
         let with_token = matches!(upstream, Some(Upstream::At(_)));
         let organisations: Vec<_> = file
@@ -111,6 +118,8 @@ impl Check<'_> {
             listen: listen?,
             public_url: public_url?,
             journal: journal?,
+            signing: signing?,
+            sealed_after: sealed_after?,
             upstream: upstream?,
             sandbox: self.environment == Environment::Sandbox,
             etablissements: self.etablissements(&file.relay),

@@ -30,6 +30,10 @@ pub(super) struct RelayTable {
     pub(super) store_password_credential: Option<Spanned<String>>,
     pub(super) journal_key: Option<String>,
     pub(super) consent_retention: Option<Spanned<String>>,
+    /// The folder of the keys that sign what is delivered.
+    pub(super) keys: Option<Spanned<String>>,
+    pub(super) attestation_lifetime: Option<Spanned<String>>,
+    pub(super) sealed_after: Option<Spanned<String>>,
     pub(super) etablissements: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) accept_declared_disclosure: bool,
@@ -52,6 +56,8 @@ pub(super) struct OrganisationTable {
     pub(super) token_file: Option<Spanned<String>>,
     pub(super) token_env: Option<Spanned<String>>,
     pub(super) token_credential: Option<Spanned<String>>,
+    /// The file of the public key that answers are sealed with.
+    pub(super) seal_key: Option<Spanned<String>>,
     pub(super) impot_particulier: Option<ImpotTable>,
 }
 
@@ -77,6 +83,8 @@ pub(super) struct FormTable {
     pub(super) retention: Spanned<String>,
     pub(super) origins: Spanned<Vec<Spanned<String>>>,
     pub(super) disclose_declared: Option<Spanned<String>>,
+    /// Sealed where the sandbox would show: to see what real people will.
+    pub(super) sealed: Option<Spanned<bool>>,
     #[serde(default)]
     pub(super) tags: Vec<Spanned<String>>,
     pub(super) sources: IndexMap<String, SourceTable>,
@@ -92,4 +100,5 @@ pub(super) struct SourceTable {
     pub(super) items: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     pub(super) last_month: bool,
+    pub(super) proof: Option<Spanned<bool>>,
 }

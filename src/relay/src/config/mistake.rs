@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use model::path::PathError;
 
+use crate::keys;
+
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
@@ -53,6 +55,31 @@ pub enum Kind {
         "`consent_retention` must be a duration from a day to ten years; write for instance \"P5Y\" or \"5 years\""
     )]
     Retention,
+    /// Keys that cannot be used.
+    #[error("`keys`: {0}")]
+    Keys(keys::Fault),
+    /// A public key to seal with that cannot be used.
+    #[error("`seal_key`: {0}")]
+    SealKey(keys::Fault),
+    /// A moment of sealed answers that is no duration, or not a reasonable one.
+    #[error(
+        "`sealed_after` must be a duration from one second to fifteen; write for instance \"PT4S\" or \"4 seconds\""
+    )]
+    SealedAfter,
+    /// Sealed answers that nothing would sign.
+    #[error(
+        "answers of this form travel sealed, and anyone may seal for a public key: what is inside must be signed; \
+         run `pre-remplir keys new`, and name the folder with `keys` under [relay]"
+    )]
+    SealedUnsigned,
+    /// A form that is sealed and shown at once.
+    #[error("a form is sealed or shown; remove `sealed` or `disclose_declared`")]
+    SealedAndShown,
+    /// A life of attestations that is no duration, or not a reasonable one.
+    #[error(
+        "`attestation_lifetime` must be a duration from five minutes to a day; write for instance \"PT2H\" or \"2 hours\""
+    )]
+    Lifetime,
     /// A directory of schools that cannot be used.
     #[error("`etablissements` = \"{file}\": {what}")]
     Directory {
@@ -205,10 +232,14 @@ pub enum Kind {
     /// A source with no way of asking that this version serves.
     #[error("no mode of \"{0}\" can be used: they are not served yet; add another one")]
     NoMode(String),
+    /// A proof that the State does not make.
+    #[error("the State makes no proof of \"{0}\" for these modes; remove `proof`")]
+    NoProof(String),
     /// A form that would show data to whoever types a name.
     #[error(
         "\"{mode}\" identifies nobody: whoever types a neighbour's name would read the neighbour's data; \
-         remove this mode, or write `disclose_declared = \"the reason\"` in this form if every person is known to you by other means"
+         run `pre-remplir keys new --seal` and name the public key with `seal_key` under its [[organisation]], so that answers \
+         travel sealed; or remove this mode; or write `disclose_declared = \"the reason\"` in this form if every person is known to you by other means"
     )]
     Disclosure {
         /// The mode.

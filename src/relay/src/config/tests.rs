@@ -5,6 +5,7 @@ mod disclosure;
 mod journal;
 mod mapping;
 mod mistakes;
+mod proofs;
 mod secrets;
 mod uses;
 

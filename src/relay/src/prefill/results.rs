@@ -32,6 +32,7 @@ pub(super) fn result(
             obtained_at: Some(calendar::rfc3339(at)),
             period: period(asked.source, &data),
             data: Some(data),
+            proof: outcome.proof.clone(),
             problem: None,
         },
         None => asked.refused(outcome),
@@ -168,6 +169,7 @@ mod tests {
                 postponed: Vec::new(),
                 items: Vec::new(),
                 last_month: true,
+                proof: false,
             },
             mode: mode.to_owned(),
             about: about.map(str::to_owned),
@@ -178,6 +180,7 @@ mod tests {
                 path: String::new(),
                 values: Vec::new(),
                 parameters: Vec::new(),
+                proof: false,
             },
             answers: Answers::default(),
             has_options: false,
@@ -194,6 +197,7 @@ mod tests {
             http: 422,
             request_id: None,
             result: Err(failure),
+            proof: None,
         };
         let catalogue = Catalogue::load().unwrap();
         let task = task("eleve_scolarise", "identite", Some("eleve"));

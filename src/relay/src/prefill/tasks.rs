@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::assurance::Assurance;
 use crate::calendar;
 use crate::catalogue::{Catalogue, Mode, Source};
-use crate::config::{Form, FormSource};
+use crate::config::{Disclosure, Form, FormSource};
 use crate::problem::Reason;
 use crate::upstream::Ask;
 
@@ -134,9 +134,11 @@ fn task(
 ) -> Result<Task, Reason> {
     let (subject, mode) = subject_for(used, source, request).ok_or(Reason::NoSubject)?;
     let assurance = Assurance::of_mode(&subject.mode);
-    if assurance == Assurance::Declared && !form.disclosure.shows_declared() {
+    if assurance == Assurance::Declared && form.disclosure == Disclosure::Closed {
         return Err(Reason::Undisclosed);
     }
+    // The State's proof shows all that the form may ask for: it is for those who refused none of it.
+    let whole = used.items.iter().all(|item| agreed.contains(item));
     let answers = subject
         .parse(&mode.needs(), calendar::today())
         .map_err(|errors| Reason::Inputs(of_subject(errors, subject)))?;
@@ -158,6 +160,7 @@ fn task(
             path: mode.path.clone(),
             values: mode.values(&answers),
             parameters,
+            proof: used.proof && mode.proves && whole,
         },
         answers,
         has_options,

@@ -6,15 +6,14 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::rejection::{JsonRejection, PathRejection};
+use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequest, Path, Request as HttpRequest, State};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
 use http::{HeaderMap, header};
 use model::lang::Lang;
-use model::protocol::{Answer, Definition, Request};
-
-use serde_json::json;
+use model::protocol::{Answer, Definition, Request, SourceResult};
+use serde_json::{Value, json};
 
 use super::PageLang;
 use crate::app::{App, SLOWEST_BODY};
@@ -47,11 +46,29 @@ pub(crate) async fn prefill(
     let form = form_for(&app, form, &headers).map_err(|reason| reason.in_lang(lang))?;
     let request = read(request, lang).await?;
     let prefill = crate::prefill::prefill(app, form, request).await?;
-    Ok(if wants_lines(&headers) {
-        line_by_line(prefill)
-    } else {
-        at_once(prefill).await
-    })
+    match (prefill.is_sealed(), wants_lines(&headers)) {
+        (true, lines) => {
+            let answer = prefill.sealed().await;
+            Ok(sealed(
+                &answer.map_err(|reason| reason.in_lang(lang))?,
+                lines,
+            ))
+        }
+        (false, true) => Ok(line_by_line(prefill)),
+        (false, false) => Ok(at_once(prefill).await),
+    }
+}
+
+/// A sealed answer in one piece: a line per source would tell which has answered.
+fn sealed(answer: &Answer, lines: bool) -> Response {
+    match lines {
+        true => (
+            [(header::CONTENT_TYPE, NDJSON)],
+            format!("{}\n", json!(answer)),
+        )
+            .into_response(),
+        false => Json(answer).into_response(),
+    }
 }
 
 /// Whether the client wants each result as it arrives.
@@ -68,22 +85,38 @@ async fn at_once(mut prefill: Prefill) -> Response {
         results.insert(source, result);
     }
     Json(Answer {
+        attestation: prefill.attest(&results),
         receipt: prefill.receipt,
         results,
+        sealed: None,
     })
     .into_response()
 }
 
-/// The same answer in pieces: a line per source as it arrives, then the receipt.
+/// The same answer in pieces: a line per source as it arrives, then the receipt and the attestation.
 fn line_by_line(prefill: Prefill) -> Response {
-    let receipt = json!({ "receipt": prefill.receipt });
-    let results = stream::unfold(prefill.results, |mut results| async {
-        let (source, result) = results.recv().await?;
-        Some((json!({ "results": { source: result } }), results))
+    let begun = Some((prefill, BTreeMap::new()));
+    let lines = stream::unfold(begun, async |state| {
+        let (mut prefill, mut results) = state?;
+        Some(match prefill.results.recv().await {
+            Some((source, result)) => {
+                let line = json!({ "results": { &source: &result } });
+                results.insert(source, result);
+                (line, Some((prefill, results)))
+            }
+            None => (last_line(&prefill, &results), None),
+        })
     });
-    let lines = results.chain(stream::once(async { receipt }));
     let lines = lines.map(|piece| Ok::<_, Infallible>(format!("{piece}\n")));
     ([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(lines)).into_response()
+}
+
+fn last_line(prefill: &Prefill, results: &BTreeMap<String, SourceResult>) -> Value {
+    let mut line = json!({ "receipt": prefill.receipt });
+    if let Some(attestation) = prefill.attest(results) {
+        line["attestation"] = attestation.into();
+    }
+    line
 }
 
 /// The form, for a page that may use it. A program that is no page sends no origin.
@@ -119,10 +152,7 @@ async fn read(request: HttpRequest, lang: Lang) -> Result<Request, Refusal> {
     let refused = |reason: Reason| reason.in_lang(lang);
     match body {
         Ok(Ok(Json(request))) => Ok(request),
-        Ok(Err(JsonRejection::MissingJsonContentType(_))) => Err(refused(Reason::MediaType)),
-        Ok(Err(rejection)) if rejection.status() == http::StatusCode::PAYLOAD_TOO_LARGE => {
-            Err(refused(Reason::TooLarge))
-        }
-        Ok(Err(_)) | Err(_) => Err(refused(Reason::Body)),
+        Ok(Err(rejection)) => Err(refused(Reason::of_body(&rejection))),
+        Err(_) => Err(refused(Reason::Body)),
     }
 }

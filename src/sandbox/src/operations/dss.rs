@@ -52,11 +52,13 @@ pub(super) static OPERATIONS: &[Operation] = &[
         provider: CAF_MSA,
         fields: QUOTIENT_FAMILIAL,
         ping: Some("cnaf_msa_quotient_familial"),
+        proves: true,
         ..DSS
     },
     Operation {
         id: "api_particulier_v3_cnav_participation_familiale_eaje_with_civility",
         path: "/v3/dss/participation_familiale_eaje/identite",
+        proves: true,
         fields: &[
             field(
                 "allocataires",

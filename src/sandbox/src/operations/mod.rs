@@ -35,6 +35,8 @@ pub(crate) struct Operation {
     pub(crate) ping: Option<&'static str>,
     /// Whether the API answers 410 since it retired the operation.
     pub(crate) retired: bool,
+    /// Whether the API makes a proof of the answer when it is asked to.
+    pub(crate) proves: bool,
 }
 
 impl Operation {
@@ -51,6 +53,15 @@ impl Operation {
         }
         body.to_string()
     }
+}
+
+/// A body and, beside its data, where anyone may check it: one more code at each call, as upstream.
+pub(crate) fn proved(payload: &str) -> String {
+    let mut body: Value = serde_json::from_str(payload).unwrap_or_default();
+    let code = uuid::Uuid::new_v4().simple().to_string();
+    body["meta"]["pdf_verification_link"] = "https://attestations.exemple.fr/verifier".into();
+    body["meta"]["pdf_verification_code"] = code[..10].to_uppercase().into();
+    body.to_string()
 }
 
 /// Who answers behind the API.
@@ -111,6 +122,7 @@ const BASE: Operation = Operation {
     cached: false,
     ping: None,
     retired: false,
+    proves: false,
 };
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use model::fill::LineId;
-use model::protocol::{Answer, Definition, Request, SourceResult};
+use model::protocol::{Answer, Definition, Request, SourceResult, Status};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::Context;
@@ -39,6 +39,7 @@ impl App {
             Effect::ReadPage => self.read_page(),
             Effect::Fill(kept, answer) => self.fill(ctx, kept, answer),
             Effect::Undo => self.undo(ctx),
+            Effect::Carry(answer) => self.carry(&answer),
             Effect::FocusHeading => self.focus = Some(".pr-title".to_owned()),
             Effect::FocusErrors => self.focus = Some(".pr-summary".to_owned()),
             Effect::FocusInput(field) => {
@@ -52,6 +53,12 @@ impl App {
     fn read_page(&mut self) {
         if let (Some(host), Some(definition)) = (&*self.host.borrow(), &self.state.definition) {
             self.mapped = host.paths(definition);
+        }
+    }
+
+    fn carry(&self, answer: &Answer) {
+        if let Some(host) = &*self.host.borrow() {
+            host.carry(answer);
         }
     }
 
@@ -86,7 +93,10 @@ impl App {
         self.task = Some(Task::new(async move {
             let _late = Timeout::new(LATE, move || late.emit(()));
             let told = |source: &str, result: &SourceResult| {
-                came.emit((source.to_owned(), result.status.has_data()));
+                // Of what is sealed nobody is told whether it came.
+                if result.status != Status::Sealed {
+                    came.emit((source.to_owned(), result.status.has_data()));
+                }
             };
             let answered = relay.prefill(&form, &request, told).await;
             let answered = answered.map(|answer| {
@@ -122,6 +132,7 @@ impl App {
         self.filling = Some(Task::new(async move {
             let origin = |source: &str| origin(&answer, &definition, source, lang);
             let filled = host.fill(&orders, &origin).await;
+            host.carry(&answer);
             *home.borrow_mut() = Some(host);
             link.send_message(Action::Filled(Some(filled)));
         }));
@@ -136,6 +147,7 @@ impl App {
         };
         self.filling = Some(Task::new(async move {
             let left = host.undo().await.len();
+            host.withdraw();
             *home.borrow_mut() = Some(host);
             link.send_message(Action::Undone);
             events::tell(&element, &form, &Event::Undone(left));

@@ -21,6 +21,10 @@ struct Piece {
     results: BTreeMap<String, SourceResult>,
     #[serde(default)]
     receipt: Option<Receipt>,
+    #[serde(default)]
+    attestation: Option<String>,
+    #[serde(default)]
+    sealed: Option<String>,
 }
 
 impl Piece {
@@ -31,6 +35,8 @@ impl Piece {
             self.results.insert(source, result);
         }
         self.receipt = next.receipt.or(self.receipt.take());
+        self.attestation = next.attestation.or(self.attestation.take());
+        self.sealed = next.sealed.or(self.sealed.take());
     }
 
     /// The whole answer; `None` when it was cut off before the receipt, which comes last.
@@ -38,6 +44,8 @@ impl Piece {
         Some(Answer {
             receipt: self.receipt?,
             results: self.results,
+            attestation: self.attestation,
+            sealed: self.sealed,
         })
     }
 }

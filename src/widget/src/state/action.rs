@@ -74,6 +74,8 @@ pub(crate) enum Effect {
     ReadPage,
     Fill(BTreeSet<LineId>, Rc<Answer>),
     Undo,
+    /// Let the form carry what was sealed.
+    Carry(Rc<Answer>),
     /// Move the focus to the step's heading.
     FocusHeading,
     /// Move the focus to the summary of the errors.

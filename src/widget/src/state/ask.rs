@@ -36,6 +36,9 @@ impl State {
     }
 
     pub(super) fn receive(&mut self, answer: Rc<Answer>, review: Rc<Review>) -> Vec<Effect> {
+        if answer.sealed.is_some() {
+            return self.send(answer);
+        }
         let failed = Failed::of_sources(&answer);
         let mut results = answer.results.values();
         if results.any(|result| result.status.has_data()) {

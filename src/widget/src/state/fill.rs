@@ -33,7 +33,7 @@ impl State {
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if !matches!(self.step, Step::Done(_)) {
+        if !matches!(self.step, Step::Done(_) | Step::Sent(_)) {
             return Vec::new();
         }
         vec![Effect::Undo]

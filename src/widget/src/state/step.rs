@@ -1,10 +1,11 @@
 //! The steps, each with what it alone knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use model::doctor::Finding;
 use model::fill::{Filled, LineId, Review};
+use model::path::Path;
 use model::protocol::{Answer, InvalidField, Problem, Status};
 
 use crate::failure::Way;
@@ -26,6 +27,8 @@ pub(crate) enum Step {
     Review(Received),
     /// The form is filled.
     Done(Done),
+    /// What came travels sealed with the form.
+    Sent(Sent),
     /// The form is as it was before.
     Undone,
     /// The person goes on by hand.
@@ -94,6 +97,14 @@ pub(crate) struct Done {
     pub(crate) filled: Filled,
 }
 
+/// What was sent without being shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Sent {
+    pub(crate) answer: Rc<Answer>,
+    /// What the person agreed to, by source.
+    pub(crate) items: BTreeMap<String, Vec<Path>>,
+}
+
 /// Why nothing came, by source, or once for all of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Failed {
@@ -156,7 +167,7 @@ fn way(status: Status) -> Way {
             Way::Correct
         }
         Status::Busy | Status::Unavailable => Way::Retry,
-        Status::Filled | Status::Partial => Way::None,
+        Status::Filled | Status::Partial | Status::Sealed => Way::None,
     }
 }
 
@@ -171,6 +182,7 @@ impl Step {
             Self::Asking(_) => "asking",
             Self::Review(_) => "review",
             Self::Done(_) => "filled",
+            Self::Sent(_) => "sealed",
             Self::Undone => "undone",
             Self::ByHand { .. } => "refused",
             Self::Failed(_) => "failed",

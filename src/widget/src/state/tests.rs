@@ -13,6 +13,7 @@ mod asking;
 mod failing;
 mod filling;
 mod opening;
+mod sealed;
 
 fn definition() -> Rc<Definition> {
     let definition = json!({
@@ -102,6 +103,8 @@ fn answer(status: Status, problem: Option<Problem>) -> Rc<Answer> {
     Rc::new(Answer {
         receipt: Receipt { id: "01J".into() },
         results: [("qf".to_owned(), result)].into(),
+        attestation: None,
+        sealed: None,
     })
 }
 

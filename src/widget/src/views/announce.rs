@@ -26,6 +26,7 @@ fn news(state: &State) -> String {
         | Step::Examined(_)
         | Step::Who
         | Step::Agree
+        | Step::Sent(_)
         | Step::Undone
         | Step::ByHand { .. } => String::new(),
     }

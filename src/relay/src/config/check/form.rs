@@ -31,7 +31,10 @@ impl Check<'_> {
             .as_ref()
             .is_some_and(|organisation| organisation.impot.is_some());
         let origins = self.origins(&table.origins);
-        let disclosure = self.disclosure(table, accepted);
+        let has_seal_key = organisation
+            .as_ref()
+            .is_none_or(|organisation| organisation.seal_key.is_some());
+        let disclosure = self.disclosure(table, accepted, has_seal_key);
         self.tags(&table.tags);
         let sources: Vec<_> = table
             .sources
@@ -100,13 +103,18 @@ impl Check<'_> {
         kept
     }
 
-    fn disclosure(&mut self, table: &FormTable, accepted: bool) -> Disclosure {
+    fn disclosure(&mut self, table: &FormTable, accepted: bool, has_seal_key: bool) -> Disclosure {
+        let sealed = table.sealed.as_ref().filter(|sealed| *sealed.get_ref());
         let Some(reason) = &table.disclose_declared else {
             return match self.environment {
-                Environment::Sandbox => Disclosure::Sandbox,
-                Environment::Staging | Environment::Production => Disclosure::Closed,
+                Environment::Sandbox if sealed.is_none() => Disclosure::Sandbox,
+                _ if has_seal_key => self.sealed(table),
+                _ => Disclosure::Closed,
             };
         };
+        if let Some(sealed) = sealed {
+            self.wrong::<()>(sealed.span(), Kind::SealedAndShown);
+        }
         if reason.get_ref().trim().is_empty() {
             self.wrong::<()>(reason.span(), Kind::NoReason);
         }
@@ -114,5 +122,12 @@ impl Check<'_> {
             self.wrong::<()>(reason.span(), Kind::DisclosureInProduction);
         }
         Disclosure::Declared(reason.get_ref().clone())
+    }
+
+    fn sealed(&mut self, table: &FormTable) -> Disclosure {
+        if !self.signs {
+            self.wrong::<()>(table.id.span(), Kind::SealedUnsigned);
+        }
+        Disclosure::Sealed
     }
 }

@@ -11,6 +11,8 @@ use super::super::mistake::Kind;
 use super::super::secret::Place;
 use super::super::{Impot, Organisation};
 use super::{Check, Environment};
+use crate::keys;
+use crate::seal::SealKey;
 
 /// Where a secret may be: a file, a variable, a systemd credential. Exactly one is named.
 type Places<'a> = [&'a Option<Spanned<String>>; 3];
@@ -37,6 +39,10 @@ impl Check<'_> {
             Some(impot) => Some(self.impot(impot)?),
             None => None,
         };
+        let seal_key = match &table.seal_key {
+            Some(file) => Some(self.seal_key(file)?),
+            None => None,
+        };
         Some(Arc::new(Organisation {
             id: table.id.get_ref().clone(),
             name: table.name.clone(),
@@ -44,7 +50,17 @@ impl Check<'_> {
             dpo: table.dpo.get_ref().clone(),
             token,
             impot,
+            seal_key,
         }))
+    }
+
+    fn seal_key(&mut self, file: &Spanned<String>) -> Option<SealKey> {
+        let text = std::fs::read_to_string(self.folder.join(file.get_ref()));
+        let key = text.map_err(keys::Fault::from);
+        match key.and_then(|text| SealKey::parse(&text)) {
+            Ok(key) => Some(key),
+            Err(fault) => self.wrong(file.span(), Kind::SealKey(fault)),
+        }
     }
 
     fn impot(&mut self, table: &ImpotTable) -> Option<Impot> {

@@ -58,7 +58,24 @@ impl Check<'_> {
             postponed,
             items,
             last_month: table.last_month,
+            proof: self.proof(source, table),
         })
+    }
+
+    /// Whether the State's own proof is asked for, of a source that it makes one of.
+    fn proof(&mut self, source: &Source, table: &SourceTable) -> bool {
+        let asked = table.proof.as_ref().filter(|proof| *proof.get_ref());
+        let Some(asked) = asked else { return false };
+        let mut modes = table.modes.get_ref().iter();
+        if !modes.any(|mode| {
+            source
+                .modes
+                .get(mode.get_ref())
+                .is_some_and(|mode| mode.proves)
+        }) {
+            self.wrong::<()>(asked.span(), Kind::NoProof(source.id.clone()));
+        }
+        true
     }
 
     /// A source that the law keeps apart from what the form is for.
@@ -114,7 +131,7 @@ impl Check<'_> {
         {
             self.wrong::<()>(mode.span(), Kind::NoImpot(name.clone()));
         }
-        if Assurance::of_mode(name) == Assurance::Declared && !disclosure.shows_declared() {
+        if Assurance::of_mode(name) == Assurance::Declared && *disclosure == Disclosure::Closed {
             self.wrong::<()>(mode.span(), Kind::Disclosure { mode: name.clone() });
         }
     }

@@ -53,6 +53,8 @@ fn received(statuses: &[Status], lines: usize) -> Received {
     let answer = Answer {
         receipt: Receipt { id: "01J".into() },
         results: statuses.iter().enumerate().map(result).collect(),
+        attestation: None,
+        sealed: None,
     };
     let line = |id| Line {
         id: LineId(id),
