@@ -55,6 +55,13 @@ export interface PrefillFilledDetail extends PrefillDetail {
   count: number;
   /** The id of the receipt. */
   receipt: string;
+  /**
+   * What the relay signed (JWS), as the hidden field `pre-remplir-attestation` has it: for pages that send a model of
+   * their own rather than the form. It is not enumerable, so that a page that logs its events does not log it.
+   */
+  readonly attestation?: string;
+  /** What the relay sealed (JWE), as the hidden field `pre-remplir-sealed` has it; the page got no value then. */
+  readonly sealed?: string;
 }
 
 /** A field that was filled holds something else now, by the person's hand or the page's: it is not certified any more. */

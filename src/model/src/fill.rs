@@ -16,6 +16,7 @@ mod plan;
 mod raw;
 mod review;
 mod rows;
+mod sent;
 mod takes;
 mod texts;
 
@@ -26,4 +27,5 @@ pub use hint::{Hint, date_format, date_parts};
 pub use plan::{Plan, Shared, Spot, Write, plan};
 pub use raw::Raw;
 pub use review::{Filled, Gap, Line, LineId, Reason, Review};
+pub use sent::is_sent;
 pub use takes::takes;

@@ -47,7 +47,7 @@ pub(crate) fn tell(element: &HtmlElement, form: &str, event: &Event) {
                 ..detail
             },
         ),
-        Event::Filled { count, receipt } => (
+        Event::Filled { count, receipt, .. } => (
             "prefill-filled",
             Detail {
                 count: Some(*count),
@@ -78,7 +78,24 @@ pub(crate) fn tell(element: &HtmlElement, form: &str, event: &Event) {
             },
         ),
     };
-    dispatch(element, name, &to_js(&detail), false);
+    let detail = to_js(&detail);
+    if let Event::Filled {
+        attestation,
+        sealed,
+        ..
+    } = event
+    {
+        put_token(&detail, "attestation", attestation.as_deref());
+        put_token(&detail, "sealed", sealed.as_deref());
+    }
+    dispatch(element, name, &detail, false);
+}
+
+/// What the relay signed or sealed holds what the person is entitled to: whoever logs events does not log it.
+fn put_token(detail: &JsValue, name: &str, token: Option<&str>) {
+    if let Some(token) = token {
+        put_aside(detail, name, &token.into());
+    }
 }
 
 /// Asks the page whether what is planned may be written: it says no by `preventDefault()` on `prefill-fill`, and may

@@ -129,7 +129,7 @@ fn field_type(source: &Source, path: &Path) -> Option<FieldType> {
 }
 
 /// The sense of a value: of the type that is declared, else of the one it looks like.
-fn datum(value: &Value, declared: Option<FieldType>) -> Result<Datum, Reason> {
+pub(super) fn datum(value: &Value, declared: Option<FieldType>) -> Result<Datum, Reason> {
     match value {
         Value::Null => Err(Reason::Unknown),
         Value::Bool(truth) => Ok(Datum::Truth(*truth)),

@@ -94,6 +94,10 @@ pub(crate) enum Event {
     Filled {
         count: usize,
         receipt: String,
+        /// What the relay signed, for pages that send a model of their own rather than the form.
+        attestation: Option<String>,
+        /// What it sealed, for the same.
+        sealed: Option<String>,
     },
     Refused,
     Error(String),
@@ -101,4 +105,16 @@ pub(crate) enum Event {
     Undone(usize),
     /// A control that was filled from this path holds something else now.
     Edited(Path),
+}
+
+impl Event {
+    /// So many controls were filled from an answer.
+    pub(super) fn filled(count: usize, answer: &Answer) -> Self {
+        Self::Filled {
+            count,
+            receipt: answer.receipt.id.clone(),
+            attestation: answer.attestation.clone(),
+            sealed: answer.sealed.clone(),
+        }
+    }
 }

@@ -21,10 +21,7 @@ impl State {
             return Vec::new();
         };
         let answer = received.answer.clone();
-        let event = Event::Filled {
-            count: filled.count,
-            receipt: answer.receipt.id.clone(),
-        };
+        let event = Event::filled(filled.count, &answer);
         let done = Done { answer, filled };
         self.forget();
         let mut effects = self.go(Step::Done(done));

@@ -9,10 +9,7 @@ use super::{Effect, Event, Sent, State, Step};
 impl State {
     /// The form carries the envelope; what was typed is no longer needed.
     pub(super) fn send(&mut self, answer: Rc<Answer>) -> Vec<Effect> {
-        let event = Event::Filled {
-            count: 0,
-            receipt: answer.receipt.id.clone(),
-        };
+        let event = Event::filled(0, &answer);
         let items = self.agreed();
         self.forget();
         let mut effects = vec![Effect::Carry(answer.clone())];

@@ -30,6 +30,8 @@ fn once_filled_what_was_typed_is_forgotten_and_the_filling_can_be_undone() {
     let told = Event::Filled {
         count: 1,
         receipt: "01J".into(),
+        attestation: None,
+        sealed: None,
     };
     let effects = state.apply(Action::Filled(Some(filled)));
     assert_eq!(effects, [Effect::FocusHeading, Effect::Tell(told)]);

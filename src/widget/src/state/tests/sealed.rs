@@ -17,6 +17,8 @@ fn a_sealed_answer_is_carried_at_once_and_tells_what_was_sent() {
     let told = Event::Filled {
         count: 0,
         receipt: "01J".into(),
+        attestation: None,
+        sealed: Some("a..b.c.d".into()),
     };
     assert_eq!(effects.last(), Some(&Effect::Tell(told)));
     let Step::Sent(sent) = &state.step else {
