@@ -11,6 +11,7 @@ const FORMS = [
   },
   { page: 'scolarite.html', title: 'Pour la restauration du lycée', sources: ['eleve_scolarise'] },
   { page: 'tarif-fiscal.html', title: 'Pour le tarif solidaire', sources: ['avis_imposition'] },
+  { page: 'bibliotheque.html', title: 'Pour la carte de bibliothèque', sources: ['revenu_solidarite_active'] },
 ];
 
 /** An element with its children; strings become text nodes, never markup. */

@@ -19,6 +19,7 @@ use tokio::process::{Child, Command};
 pub mod browser;
 pub mod case;
 pub mod crash;
+pub mod demo;
 pub mod disk;
 pub mod pages;
 pub mod postgres;

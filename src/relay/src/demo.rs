@@ -1,19 +1,24 @@
 //! The demonstration: an invented town's web site, its relay and the sandbox, on this machine.
 
+mod fields;
 mod people;
+mod received;
 mod site;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
 use crate::catalogue::Catalogue;
-use crate::config::Config;
+use crate::config::{Config, Form};
 use crate::error::Error;
+use crate::keys;
 use crate::serve::{self, Relay};
+use received::Server;
 
 pub use people::{Person, people};
 
@@ -24,6 +29,8 @@ struct Www;
 
 /// The relay's configuration among the town's files.
 const CONFIG: &str = "demo.toml";
+/// Where it has the public key of what is sealed.
+const SEAL: &str = "seal";
 
 /// Which ports the demonstration takes; 0 for a free one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,9 +86,11 @@ pub async fn start(ports: Ports) -> Result<Demo, Error> {
     let (site_address, relay_address) = (site.local_addr()?, relay.local_addr()?);
     let store = tempfile::tempdir()?;
     let catalogue = Catalogue::load()?;
+    let seal = store.path().join(SEAL);
+    let [private, _] = keys::new_pair(&seal).map_err(|fault| Error::keys(&seal, fault))?;
     let mut config = config(&catalogue, site_address, store.path())?;
     config.public_url = format!("http://{relay_address}");
-    let pages = site::router(&config.public_url);
+    let pages = site::router(town(&config, &private)?);
     let relay = serve::start(config, catalogue, relay).await?;
     let server = tokio::spawn(axum::serve(site, pages).into_future());
     Ok(Demo {
@@ -92,13 +101,25 @@ pub async fn start(ports: Ports) -> Result<Demo, Error> {
     })
 }
 
+/// The town's server, which has the private key and knows its forms.
+fn town(config: &Config, private: &Path) -> Result<Server, Error> {
+    let secret = std::fs::read_to_string(private)?;
+    let forms = config.forms.iter();
+    let audience =
+        |form: &Arc<Form>| (form.id.clone(), form.organisation.siret.as_str().to_owned());
+    Ok(Server {
+        relay: config.public_url.clone(),
+        secret: keys::private(&secret).map_err(|fault| Error::keys(private, fault))?,
+        audiences: forms.map(audience).collect(),
+    })
+}
+
 fn config(catalogue: &Catalogue, site: SocketAddr, folder: &Path) -> Result<Config, Error> {
     let file = Www::get(CONFIG)
         .map(|file| String::from_utf8_lossy(&file.data).into_owned())
         .unwrap_or_default();
-    Config::parse(
-        &file.replace("{{site}}", &format!("http://{site}")),
-        folder,
-        catalogue,
-    )
+    let file = file
+        .replace("{{site}}", &format!("http://{site}"))
+        .replace("# seal_key =", "seal_key =");
+    Config::parse(&file, folder, catalogue)
 }

@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 pub use fault::Fault;
-pub(crate) use folder::private;
+pub(crate) use folder::{new_pair, private};
 
 use crate::jose::{self, Jwk};
 

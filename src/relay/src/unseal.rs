@@ -102,7 +102,7 @@ pub(crate) fn open(secret: &SecretKey, envelope: &str) -> Result<String, Fault> 
 }
 
 /// The claims of the attestation inside; checked when the keys are given.
-fn claims(token: &str, jwks: Option<&str>, now: Timestamp) -> Result<Claims, Fault> {
+pub(crate) fn claims(token: &str, jwks: Option<&str>, now: Timestamp) -> Result<Claims, Fault> {
     let Some(jwks) = jwks else {
         let claims = token.split('.').nth(1).and_then(jose::decode);
         let claims = claims.and_then(|claims| serde_json::from_slice(&claims).ok());

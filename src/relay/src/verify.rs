@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use model::fill::is_sent;
 use model::protocol::Period;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -155,19 +156,10 @@ fn verdict(sources: &[Attested], path: &str, value: &Value) -> Verdict {
     }
 }
 
-/// Whether a field holds this value: a form sends texts only, so `"2550"` is the number 2550.
+/// Whether a field sent this value; what is not text is compared as it is.
 fn alike(certified: &Value, sent: &Value) -> bool {
-    match (text(certified), text(sent)) {
-        (Some(certified), Some(sent)) => certified == sent,
-        _ => certified == sent,
-    }
-}
-
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(is) => Some(is.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    match sent {
+        Value::String(sent) => is_sent(certified, sent),
+        sent => certified == sent,
     }
 }

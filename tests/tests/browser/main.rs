@@ -8,6 +8,7 @@
 mod answers;
 mod carried;
 mod choices;
+mod demo;
 mod english;
 mod failures;
 mod filled;

@@ -91,16 +91,31 @@ mod tests {
     #[test]
     fn answers_are_known_by_their_paths_in_rows_and_parts() {
         let sent = [
-            ("nom", "A"), ("autre", "B"), ("enfants[1][nom]", "C"), ("enfants[1][jour]", "3"),
-            ("enfants[1][mois]", "12"), ("enfants[1][annee]", "2019"), ("enfants[0][jour]", "4"),
+            ("nom", "A"),
+            ("autre", "B"),
+            ("enfants[1][nom]", "C"),
+            ("enfants[1][jour]", "3"),
+            ("enfants[1][mois]", "12"),
+            ("enfants[1][annee]", "2019"),
+            ("enfants[0][jour]", "4"),
         ];
-        let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let sent = sent
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec();
         let found = mapped(PAGE, &sent);
-        let found: Vec<_> = found.iter().map(|one| (one.path.as_str(), one.value.as_str(), one.names.len())).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| (one.path.as_str(), one.value.as_str(), one.names.len()))
+            .collect();
         let expected = [
-            ("enfants[1].naissance", "2019-12-03", 3), ("enfants[1].nom", "C", 1), ("nom", "A", 1),
+            ("enfants[1].naissance", "2019-12-03", 3),
+            ("enfants[1].nom", "C", 1),
+            ("nom", "A", 1),
         ];
-        assert!(!found.iter().any(|(_, value, _)| *value == "12"), "{found:?}");
+        assert!(
+            !found.iter().any(|(_, value, _)| *value == "12"),
+            "{found:?}"
+        );
         for one in expected {
             assert!(found.contains(&one), "{one:?} in {found:?}");
         }

@@ -2,22 +2,34 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Json, Router};
 use http::{HeaderName, HeaderValue, StatusCode, header};
+use serde::Deserialize;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use super::received::{Checked, Fields, Server};
 use super::{Www, people};
 
 /// Where the pages name the relay.
 const RELAY: &str = "{{relay}}";
-/// Where the answer page shows what was sent.
+/// Where the answer page shows what was sent, and what the town makes of it.
 const FIELDS: &str = "{{champs}}";
+const OUTCOME: &str = "{{constat}}";
+const SEALED: &str = "{{scelle}}";
 
-/// The web site, whose pages load the widget from `relay`.
-pub(super) fn router(relay: &str) -> Router {
+/// The form that was sent, as its page's address for it says.
+#[derive(Deserialize)]
+struct Sent {
+    #[serde(default)]
+    form: String,
+}
+
+/// The web site, whose pages load the widget from the server's relay.
+pub(super) fn router(server: Server) -> Router {
+    let relay = &server.relay;
     let csp = format!(
         "default-src 'none'; script-src 'self' {relay} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          connect-src 'self' {relay}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
@@ -39,14 +51,14 @@ pub(super) fn router(relay: &str) -> Router {
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ))
-        .with_state(Arc::from(relay))
+        .with_state(Arc::new(server))
 }
 
-async fn index(relay: State<Arc<str>>) -> Response {
-    page(relay, Path("index.html".to_owned())).await
+async fn index(server: State<Arc<Server>>) -> Response {
+    page(server, Path("index.html".to_owned())).await
 }
 
-async fn page(State(relay): State<Arc<str>>, Path(page): Path<String>) -> Response {
+async fn page(State(server): State<Arc<Server>>, Path(page): Path<String>) -> Response {
     let found = Www::get(&page).zip(media_type(&page));
     let Some((file, media_type)) = found else {
         return (
@@ -57,27 +69,77 @@ async fn page(State(relay): State<Arc<str>>, Path(page): Path<String>) -> Respon
     };
     let body = match page.ends_with(".html") {
         true => String::from_utf8_lossy(&file.data)
-            .replace(RELAY, &relay)
+            .replace(RELAY, &server.relay)
             .into_bytes(),
         false => file.data.into_owned(),
     };
     ([(header::CONTENT_TYPE, media_type)], body).into_response()
 }
 
-/// Shows what a form sent; keeps none of it.
-async fn received(Form(fields): Form<Vec<(String, String)>>) -> Html<String> {
-    let row = |(name, value): &(String, String)| {
+/// Shows what a form sent, and which of it is certified; keeps none of it.
+async fn received(
+    State(server): State<Arc<Server>>,
+    Query(sent): Query<Sent>,
+    Form(fields): Form<Fields>,
+) -> Html<String> {
+    let page = page_of(&sent.form).unwrap_or_default();
+    let checked = server.check(&sent.form, &page, &fields).await;
+    let rows: String = fields.iter().map(|field| row(field, &checked)).collect();
+    let answer = text_of("recu.html").unwrap_or_default();
+    let sealed = checked.sealed.iter().map(|(path, value)| {
         format!(
-            "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
-            escape(name),
+            "<li><code>{}</code> : {}</li>\n",
+            escape(path),
             escape(value)
         )
+    });
+    let answer = answer
+        .replace(OUTCOME, &escape(&checked.outcome))
+        .replace(SEALED, &sealed.collect::<String>());
+    // What people wrote goes in last: it is not looked at for more places to fill.
+    Html(answer.replace(FIELDS, &rows))
+}
+
+fn row((name, value): &(String, String), checked: &Checked) -> String {
+    let is_token = name.starts_with("pre-remplir-");
+    let origin = match checked.origins.get(name) {
+        _ if is_token || value.is_empty() => "",
+        Some(origin) => origin,
+        None => "Déclaré",
     };
-    let rows: String = fields.iter().map(row).collect();
-    let page = Www::get("recu.html")
-        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
-        .unwrap_or_default();
-    Html(page.replace(FIELDS, &rows))
+    let value = if is_token {
+        shortened(value)
+    } else {
+        value.clone()
+    };
+    format!(
+        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
+        escape(name),
+        escape(&value),
+        escape(origin)
+    )
+}
+
+/// The beginning of a token, which nobody reads.
+fn shortened(token: &str) -> String {
+    let start: String = token.chars().take(32).collect();
+    if start.len() == token.len() {
+        start
+    } else {
+        start + "…"
+    }
+}
+
+/// The page that has the form of this id.
+fn page_of(form: &str) -> Option<String> {
+    let names = format!("<pre-remplir form=\"{form}\"");
+    let pages = Www::iter().filter(|name| name.ends_with(".html"));
+    let mut texts = pages.filter_map(|name| text_of(&name));
+    texts.find(|text| text.contains(&names))
+}
+
+fn text_of(page: &str) -> Option<String> {
+    Www::get(page).map(|file| String::from_utf8_lossy(&file.data).into_owned())
 }
 
 fn escape(text: &str) -> String {

@@ -106,7 +106,8 @@ pub(super) async fn definition(relay: &Url, form: &str) -> Result<Definition, Er
     })
 }
 
-fn client() -> Result<Client, reqwest::Error> {
+/// What asks other servers.
+pub(crate) fn client() -> Result<Client, reqwest::Error> {
     // Chosen once for the program; a second choice changes nothing.
     rustls::crypto::ring::default_provider()
         .install_default()

@@ -125,7 +125,7 @@ fn add(folder: &Path, from: Timestamp) -> Result<PathBuf, Fault> {
 }
 
 /// Makes the pair of an administration: the private key, which it alone keeps, and the public one, for the relay.
-pub(super) fn new_pair(folder: &Path) -> Result<[PathBuf; 2], Fault> {
+pub(crate) fn new_pair(folder: &Path) -> Result<[PathBuf; 2], Fault> {
     std::fs::create_dir_all(folder)?;
     let [private, public] = SEAL.map(|name| folder.join(name));
     if let Some(taken) = [&private, &public].into_iter().find(|path| path.exists()) {
