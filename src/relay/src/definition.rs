@@ -89,20 +89,17 @@ fn item_info(path: &Path, source: &Source, lang: Lang) -> ItemInfo {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
 
     #[tokio::test]
     async fn the_mapping_of_the_configuration_is_told_to_the_page() {
         let folder = tempfile::tempdir().unwrap();
         let catalogue = Catalogue::load().unwrap();
-        let text = include_str!("../../../www/demo.toml")
-            .replace("{{site}}", "http://127.0.0.1:9")
-            .replacen(
-                "\n[[form]]\nid = \"transport",
-                "\n[form.mapping]\n\"#qf\" = \"quotient_familial.valeur\"\n[[form]]\nid = \"transport",
-                1,
-            );
-        let config = Config::parse(&text, folder.path(), &catalogue).unwrap();
+        let text = crate::demo::text("http://127.0.0.1:9").replacen(
+            "\n[[form]]\nid = \"transport",
+            "\n[form.mapping]\n\"#qf\" = \"quotient_familial.valeur\"\n[[form]]\nid = \"transport",
+            1,
+        );
+        let (config, _) = crate::demo::config(&text, folder.path(), &catalogue).unwrap();
         let app = App::new(config, catalogue, "http://127.0.0.1:9")
             .await
             .unwrap();

@@ -9,6 +9,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
+use p256::SecretKey;
 use rust_embed::RustEmbed;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
@@ -86,11 +87,13 @@ pub async fn start(ports: Ports) -> Result<Demo, Error> {
     let (site_address, relay_address) = (site.local_addr()?, relay.local_addr()?);
     let store = tempfile::tempdir()?;
     let catalogue = Catalogue::load()?;
-    let seal = store.path().join(SEAL);
-    let [private, _] = keys::new_pair(&seal).map_err(|fault| Error::keys(&seal, fault))?;
-    let mut config = config(&catalogue, site_address, store.path())?;
+    let (mut config, secret) = config(
+        &text(&format!("http://{site_address}")),
+        store.path(),
+        &catalogue,
+    )?;
     config.public_url = format!("http://{relay_address}");
-    let pages = site::router(town(&config, &private)?);
+    let pages = site::router(town(&config, secret));
     let relay = serve::start(config, catalogue, relay).await?;
     let server = tokio::spawn(axum::serve(site, pages).into_future());
     Ok(Demo {
@@ -102,24 +105,34 @@ pub async fn start(ports: Ports) -> Result<Demo, Error> {
 }
 
 /// The town's server, which has the private key and knows its forms.
-fn town(config: &Config, private: &Path) -> Result<Server, Error> {
-    let secret = std::fs::read_to_string(private)?;
+fn town(config: &Config, secret: SecretKey) -> Server {
     let forms = config.forms.iter();
     let audience =
         |form: &Arc<Form>| (form.id.clone(), form.organisation.siret.as_str().to_owned());
-    Ok(Server {
+    Server {
         relay: config.public_url.clone(),
-        secret: keys::private(&secret).map_err(|fault| Error::keys(private, fault))?,
+        secret,
         audiences: forms.map(audience).collect(),
-    })
+    }
 }
 
-fn config(catalogue: &Catalogue, site: SocketAddr, folder: &Path) -> Result<Config, Error> {
-    let file = Www::get(CONFIG)
-        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
-        .unwrap_or_default();
-    let file = file
-        .replace("{{site}}", &format!("http://{site}"))
-        .replace("# seal_key =", "seal_key =");
-    Config::parse(&file, folder, catalogue)
+/// The relay's configuration, for pages at the address `site`.
+pub(crate) fn text(site: &str) -> String {
+    let file = Www::get(CONFIG).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+    let file = file.unwrap_or_default();
+    file.replace("{{site}}", site)
+        .replace("# seal_key =", "seal_key =")
+}
+
+/// Reads it, once `folder` has the keys that it names; gives the private one too.
+pub(crate) fn config(
+    text: &str,
+    folder: &Path,
+    catalogue: &Catalogue,
+) -> Result<(Config, SecretKey), Error> {
+    let seal = folder.join(SEAL);
+    let faulty = |fault| Error::keys(&seal, fault);
+    let [private, _] = keys::new_pair(&seal).map_err(faulty)?;
+    let secret = keys::private(&std::fs::read_to_string(private)?).map_err(faulty)?;
+    Ok((Config::parse(text, folder, catalogue)?, secret))
 }

@@ -63,16 +63,14 @@ pub(crate) fn hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path as FilePath;
-
     use super::*;
-    use crate::config::Config;
 
     #[test]
     fn what_is_asked_of_whom_reads_as_people_write() {
         let catalogue = Catalogue::load().unwrap();
-        let text = include_str!("../../../www/demo.toml").replace("{{site}}", "http://127.0.0.1:9");
-        let config = Config::parse(&text, FilePath::new(""), &catalogue).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let text = crate::demo::text("http://127.0.0.1:9");
+        let (config, _) = crate::demo::config(&text, folder.path(), &catalogue).unwrap();
         let form = config.form("carte-etudiante-2026").unwrap();
         let line = |lang| {
             notice(form, &catalogue, lang)

@@ -172,8 +172,6 @@ fn outcome(persona: &Persona) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{Ipv4Addr, SocketAddr};
-    use std::path::Path;
 
     use super::*;
     use crate::catalogue::Catalogue;
@@ -191,8 +189,9 @@ mod tests {
     #[test]
     fn what_to_type_bears_the_label_of_the_input() {
         let (catalogue, people) = (Catalogue::load().unwrap(), people());
-        let site = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let config = super::super::config(&catalogue, site, Path::new("")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let text = crate::demo::text("http://127.0.0.1:9");
+        let (config, _) = crate::demo::config(&text, folder.path(), &catalogue).unwrap();
         for used in config.forms.iter().flat_map(|form| &form.sources) {
             let source = catalogue.get(&used.id).unwrap();
             let inputs = used
