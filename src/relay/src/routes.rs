@@ -4,6 +4,7 @@ pub(crate) mod assets;
 pub(crate) mod forms;
 pub(crate) mod health;
 pub(crate) mod places;
+pub(crate) mod receipts;
 
 use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;

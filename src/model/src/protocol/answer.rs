@@ -79,6 +79,8 @@ pub enum Status {
     Busy,
     /// The source does not answer, or not to this form.
     Unavailable,
+    /// The agreement was taken back before the answer came: nothing is delivered.
+    Withdrawn,
 }
 
 impl Status {

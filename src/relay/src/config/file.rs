@@ -77,6 +77,8 @@ pub(super) struct FormTable {
     pub(super) retention: Spanned<String>,
     pub(super) origins: Spanned<Vec<Spanned<String>>>,
     pub(super) disclose_declared: Option<Spanned<String>>,
+    /// Where the form's server is told of an agreement taken back.
+    pub(super) withdrawal_hook: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) tags: Vec<Spanned<String>>,
     pub(super) sources: IndexMap<String, SourceTable>,

@@ -156,7 +156,7 @@ fn way(status: Status) -> Way {
             Way::Correct
         }
         Status::Busy | Status::Unavailable => Way::Retry,
-        Status::Filled | Status::Partial => Way::None,
+        Status::Filled | Status::Partial | Status::Withdrawn => Way::None,
     }
 }
 

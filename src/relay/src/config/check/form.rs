@@ -32,6 +32,10 @@ impl Check<'_> {
             .is_some_and(|organisation| organisation.impot.is_some());
         let origins = self.origins(&table.origins);
         let disclosure = self.disclosure(table, accepted);
+        let withdrawal_hook = table
+            .withdrawal_hook
+            .as_ref()
+            .and_then(|url| self.url("withdrawal_hook", url));
         self.tags(&table.tags);
         let sources: Vec<_> = table
             .sources
@@ -50,6 +54,7 @@ impl Check<'_> {
             sources,
             mapping,
             disclosure,
+            withdrawal_hook,
         }))
     }
 
