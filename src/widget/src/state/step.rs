@@ -100,6 +100,8 @@ pub(crate) struct Failed {
     /// The source's id, when the problem is one source's own.
     pub(crate) problems: Vec<(Option<String>, Problem)>,
     pub(crate) way: Way,
+    /// The receipt of the agreement, when one was recorded.
+    pub(crate) receipt: Option<String>,
 }
 
 impl Failed {
@@ -108,6 +110,7 @@ impl Failed {
         Self {
             problems: vec![(None, problem)],
             way,
+            receipt: None,
         }
     }
 
@@ -123,6 +126,7 @@ impl Failed {
                 .reduce(|first, other| if first == Way::None { other } else { first })
                 .unwrap_or(Way::None),
             problems: problems.collect(),
+            receipt: Some(answer.receipt.id.clone()),
         }
     }
 

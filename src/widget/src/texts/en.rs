@@ -114,6 +114,7 @@ pub(super) const TEXTS: Texts = Texts {
     done: "The form is filled in",
     done_check: "Read the fields again before you send the form: you can change them all.",
     receipt: "Number of your receipt:",
+    receipt_link: "Your receipt (new tab)",
     undo: "Undo the filling",
     undone: "The filling is undone",
     undone_detail: "The form is as it was before. What you have written since is kept.",

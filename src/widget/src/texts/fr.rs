@@ -114,6 +114,7 @@ pub(super) const TEXTS: Texts = Texts {
     done: "Le formulaire est rempli",
     done_check: "Relisez les champs avant d’envoyer le formulaire : vous pouvez tous les modifier.",
     receipt: "Numéro de votre reçu :",
+    receipt_link: "Votre reçu (nouvel onglet)",
     undo: "Annuler le remplissage",
     undone: "Le remplissage est annulé",
     undone_detail: "Le formulaire est comme avant. Ce que vous avez écrit depuis est gardé.",
