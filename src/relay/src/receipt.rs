@@ -73,3 +73,93 @@ fn moment(at: &str, lang: Lang) -> String {
 fn day(at: &str, lang: Lang) -> String {
     local(at).map_or_else(|| at.to_owned(), |at| crate::texts::receipt::day(&at, lang))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::config::Config;
+    use crate::journal::{Call, Consent};
+
+    const RECEIPT: &str = "01JD8Y2Z4N8F6T3W5Q7R9S1V3X";
+
+    fn consent(form: &str, assurance: &str) -> Consent {
+        let items =
+            json!({ "quotient_familial": ["enfants", "ancien_champ"], "ancienne_source": ["x"] });
+        let consent = json!({
+            "version": 1, "receipt": RECEIPT, "at": "2026-11-22T15:05:00Z", "expires": "2031-11-22T15:05:00Z", "form": form,
+            "controller": { "siret": "13002526500013", "name": "Ville <b>", "dpo": "dpo@exemple.fr" }, "purpose": "Calculer",
+            "legal_basis": "L114-8", "retention": "un an", "notice": crate::notice::hash("Lu."), "lang": "fr",
+            "assurance": assurance, "offered": items, "agreed": items, "refused": {}, "providers": {},
+            "software": { "relay": "0.1.0", "catalogue": "x" }
+        });
+        serde_json::from_value(consent).unwrap()
+    }
+
+    fn call() -> Call {
+        let call: Value = json!({
+            "version": 1, "receipt": RECEIPT, "at": "2026-11-22T15:05:01Z", "expires": "2029-11-22T15:05:01Z", "form": "f",
+            "siret": "13002526500013", "source": "quotient_familial", "path": "/v3", "status": 404, "outcome": "not_found",
+            "request_id": "abc"
+        });
+        serde_json::from_value(call).unwrap()
+    }
+
+    /// The page and the file of a receipt of this form, whose person is known so.
+    async fn shown(form: &str, assurance: &str) -> (String, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let catalogue = Catalogue::load().unwrap();
+        let text = include_str!("../../../www/demo.toml").replace("{{site}}", "http://127.0.0.1:9");
+        let mut config = Config::parse(&text, Path::new(""), &catalogue).unwrap();
+        config.journal = crate::journal::Settings::of_store("sqlite:j.db", folder.path()).unwrap();
+        let app = App::new(config, catalogue, "http://127.0.0.1:9")
+            .await
+            .unwrap();
+        let notice = model::protocol::Notice {
+            hash: crate::notice::hash("Lu."),
+            text: "Lu.".to_owned(),
+        };
+        app.journal
+            .agree(consent(form, assurance), notice)
+            .await
+            .unwrap();
+        app.journal.trace(call()).await.unwrap();
+        let shown = receipt(&app, &RECEIPT.to_lowercase())
+            .await
+            .unwrap()
+            .unwrap();
+        let file = String::from_utf8(shown.held.json_ld().unwrap()).unwrap();
+        (page(&app, &shown, Lang::Fr), file)
+    }
+
+    #[tokio::test]
+    async fn what_came_is_not_told_to_who_typed_an_identity_and_is_shown_nothing() {
+        // A form that the configuration no longer has shows nothing to anyone.
+        let (page, file) = shown("disparu", "declared").await;
+        assert!(page.contains("réservée à l’administration") && !page.contains("Aucun dossier"));
+        assert!(!file.contains("not_found") && !file.contains("404") && !file.contains("abc"));
+        for (form, assurance) in [("disparu", "france_connect"), ("cantine-2026", "declared")] {
+            let (page, file) = shown(form, assurance).await;
+            assert!(page.contains("Aucun dossier trouvé."), "{form}");
+            assert!(file.contains("not_found"), "{form}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_form_and_catalogue_have_no_longer_is_named_as_it_was_written() {
+        let (page, _) = shown("disparu", "declared").await;
+        for part in [
+            "disparu",
+            "<li>ancien_champ</li>",
+            "<h3>ancienne_source</h3>",
+            "Ville &lt;b&gt;",
+        ] {
+            assert!(page.contains(part), "{part} in {page}");
+        }
+        assert!(page.contains("22 novembre 2026 à 16 h 05") && page.contains("<p>Lu.</p>"));
+    }
+}

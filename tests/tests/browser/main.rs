@@ -13,5 +13,6 @@ mod filled;
 mod gesture;
 mod guest;
 mod keyboard;
+mod receipt;
 mod sources;
 mod states;
