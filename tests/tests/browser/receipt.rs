@@ -24,7 +24,7 @@ async fn a_person_reads_their_receipt_and_takes_their_agreement_back() {
         let whole = page.whole();
         for words in [
             "Votre reçu",
-            "Ville d’Exemple",
+            "SIRET 13002526500013",
             "France Travail",
             "Ce que vous avez refusé",
             "Le texte que vous avez lu",
@@ -70,6 +70,7 @@ async fn look(page: &Page, state: &str) {
     }
     page.put_on_paper().await;
     page.picture(&format!("receipt-{state}-paper")).await;
+    page.whole().sees("ouvrez cette adresse : http").await;
     assert!(!page.whole().offers("Retirer mon accord").await);
     page.resize(1280, Scheme::Light).await;
 }

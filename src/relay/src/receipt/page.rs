@@ -250,9 +250,17 @@ impl View<'_> {
             text(&self.consent().receipt),
             text(self.words.keep_file)
         );
+        // A link does not go on paper: there, its address is written.
+        let address = format!(
+            "<p class=\"paper\">{} {}/v1/receipts/{}</p>\n",
+            text(self.words.keep_address),
+            text(&self.app.config.public_url),
+            text(&self.consent().receipt)
+        );
         [
             paragraph(self.words.keep_print),
             file,
+            address,
             paragraph(self.words.keep_secret),
             paragraph(self.words.keep_nothing),
         ]
