@@ -8,6 +8,7 @@ mod keyboard;
 mod page;
 mod picture;
 mod settle;
+mod tab;
 mod traffic;
 mod widget;
 

@@ -12,6 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::error::Error;
+use crate::hook::Hooks;
 use crate::journal::{Journal, Software};
 use crate::keys::Keys;
 use crate::places::Places;
@@ -36,6 +37,8 @@ pub(crate) struct App {
     /// What signs what is delivered; none when real people's relay was given no folder of keys.
     pub(crate) keys: Option<Keys>,
     pub(crate) upstream: Upstream,
+    /// What tells the forms' servers of the agreements that are taken back.
+    pub(crate) hooks: Hooks,
     pub(crate) visits: Visits,
     pub(crate) places: Places,
 }
@@ -51,6 +54,7 @@ impl App {
             journal: Journal::open(&config.journal).await?,
             keys: config.signing.open(config.sandbox)?,
             upstream: Upstream::new(&config, base_url)?,
+            hooks: Hooks::of(&config),
             visits: Visits::new().map_err(|_| Error::Random)?,
             software: Software {
                 relay: env!("CARGO_PKG_VERSION").to_owned(),
@@ -83,6 +87,11 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/integrity.json", get(routes::assets::integrity))
         .route("/v1/forms/{form}", get(routes::forms::definition))
         .route("/v1/forms/{form}/prefill", post(routes::forms::prefill))
+        .route("/v1/receipts/{id}", get(routes::receipts::receipt))
+        .route(
+            "/v1/receipts/{id}/withdrawal",
+            get(routes::receipts::withdrawal).post(routes::receipts::withdraw),
+        )
         .route("/v1/communes", get(routes::places::communes))
         .route("/v1/pays", get(routes::places::pays))
         .route("/v1/etablissements", get(routes::places::etablissements))

@@ -113,6 +113,8 @@ pub struct Form {
     pub mapping: BTreeMap<String, String>,
     /// Whether data may be shown to a person who only typed an identity, and why.
     pub disclosure: Disclosure,
+    /// The address of the form's server that is told of each agreement taken back, when it has one.
+    pub withdrawal_hook: Option<String>,
 }
 
 /// A source as one form uses it.

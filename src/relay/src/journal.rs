@@ -8,6 +8,7 @@ mod chain;
 pub mod command;
 mod export;
 mod fault;
+mod held;
 mod key;
 mod postgres;
 mod record;
@@ -25,8 +26,10 @@ use model::protocol::Notice;
 
 pub use export::{Format, export};
 pub use fault::Fault;
+pub(crate) use held::Held;
 pub(crate) use record::{
-    Call, Consent, Controller, Items, Record, Software, VERSION, expiry, trace_retention,
+    Call, Consent, Controller, Items, Record, Software, VERSION, Withdrawal, expiry,
+    trace_retention,
 };
 pub use seal::PublicKey;
 pub use store::Location;
@@ -126,7 +129,10 @@ impl Journal {
     }
 
     async fn add(&self, record: Record, notice: Option<Notice>) -> Result<(), Fault> {
-        let head = self.store.append(record, notice).await?;
+        // What a receipt has once and already has is there.
+        let Some(head) = self.store.append(record, notice).await? else {
+            return Ok(());
+        };
         let due = {
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.records_since += 1;

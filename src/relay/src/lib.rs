@@ -24,6 +24,7 @@ mod cors;
 mod definition;
 mod deliver;
 mod error;
+mod hook;
 #[cfg(test)]
 mod hostile;
 mod jose;
@@ -32,6 +33,7 @@ mod pace;
 mod places;
 mod prefill;
 mod problem;
+mod receipt;
 mod routes;
 mod seal;
 mod texts;

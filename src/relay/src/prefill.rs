@@ -1,6 +1,7 @@
 //! One prefill, in order: visit, agreement, subject, disclosure, turns, durable record, calls, delivery.
 //! No record, no call; no trace, no delivery.
 
+mod gate;
 mod results;
 mod sealed;
 mod tasks;
@@ -28,6 +29,7 @@ use crate::pace::Turn;
 use crate::problem::{Reason, Refusal};
 use crate::upstream::Outcome;
 use crate::visit::Invalid;
+use gate::Gate;
 use sealed::Sealing;
 use tasks::Task;
 
@@ -35,6 +37,8 @@ use tasks::Task;
 pub(crate) struct Prefill {
     pub(crate) receipt: Receipt,
     pub(crate) results: mpsc::Receiver<(String, SourceResult)>,
+    /// What every result passes once more before it leaves.
+    pub(crate) gate: Gate,
     attester: Option<Attester>,
     sealing: Option<Sealing>,
 }
@@ -75,10 +79,16 @@ pub(crate) async fn prefill(
     }
     let leaves = Instant::now() + app.config.sealed_after;
     let attester = attester(&app, &form, &receipt, &tasks);
-    let results = ask_all(&app, &form, &receipt, lang, tasks, turns);
+    let gate = Gate {
+        app,
+        receipt: receipt.id.clone(),
+        lang,
+    };
+    let results = ask_all(&gate, &form, tasks, turns);
     Ok(Prefill {
         receipt,
         results,
+        gate,
         sealing: attester
             .as_ref()
             .and_then(|attester| Sealing::of(attester, leaves)),
@@ -191,18 +201,16 @@ fn providers(app: &App, tasks: &[Task]) -> BTreeMap<String, String> {
 ///
 /// A person who leaves does not interrupt a call that is under way: the API would refuse the next one like it.
 fn ask_all(
-    app: &Arc<App>,
+    gate: &Gate,
     form: &Arc<Form>,
-    receipt: &Receipt,
-    lang: Lang,
     tasks: Vec<Task>,
     turns: Vec<Turn>,
 ) -> mpsc::Receiver<(String, SourceResult)> {
     let (send, results) = mpsc::channel(tasks.len().max(1));
     for (task, turn) in tasks.into_iter().zip(turns) {
-        let (app, form, receipt, send) = (app.clone(), form.clone(), receipt.clone(), send.clone());
+        let (gate, form, send) = (gate.clone(), form.clone(), send.clone());
         tokio::spawn(async move {
-            let result = ask_one(&app, &form, receipt, lang, &task, turn).await;
+            let result = ask_one(&gate, &form, &task, turn).await;
             // Nobody listens any more when the person has left.
             send.send((task.used.id.clone(), result)).await.ok();
         });
@@ -210,20 +218,15 @@ fn ask_all(
     results
 }
 
-async fn ask_one(
-    app: &App,
-    form: &Form,
-    receipt: Receipt,
-    lang: Lang,
-    task: &Task,
-    turn: Turn,
-) -> SourceResult {
+async fn ask_one(gate: &Gate, form: &Form, task: &Task, turn: Turn) -> SourceResult {
+    let Gate { app, receipt, lang } = gate;
     let outcome = app.upstream.ask(&form.organisation, &task.ask, turn).await;
     let at = Timestamp::now();
-    let result = results::result(&app.catalogue, task, &outcome, lang, at);
+    let result = results::result(&app.catalogue, task, &outcome, *lang, at);
+    let result = gate.pass(result).await;
     let call = Call {
         version: journal::VERSION,
-        receipt: receipt.id,
+        receipt: receipt.clone(),
         at: calendar::rfc3339(at),
         expires: journal::expiry(at, journal::trace_retention()),
         form: form.id.clone(),
@@ -236,7 +239,7 @@ async fn ask_one(
     };
     if let Err(error) = app.journal.trace(call).await {
         tracing::error!(%error, source = task.used.id, "the trace of a call was not written, nothing is delivered");
-        return results::result(&app.catalogue, task, &Outcome::none(0), lang, at);
+        return results::result(&app.catalogue, task, &Outcome::none(0), *lang, at);
     }
-    result
+    gate.pass(result).await
 }

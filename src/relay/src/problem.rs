@@ -37,6 +37,10 @@ pub(crate) enum Reason {
     Method,
     /// 404: no form has this id.
     UnknownForm,
+    /// 404: no agreement has this receipt, or no longer.
+    UnknownReceipt,
+    /// 503: the withdrawal could not be recorded.
+    Withdrawal,
     /// 404: the relay has no directory of schools.
     NoDirectory,
     /// 403: the page's origin is not one of the form's.
@@ -94,11 +98,13 @@ impl Reason {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::UnknownRoute | Self::UnknownForm | Self::NoDirectory | Self::NoKeys => {
-                StatusCode::NOT_FOUND
-            }
+            Self::UnknownRoute
+            | Self::UnknownForm
+            | Self::UnknownReceipt
+            | Self::NoDirectory
+            | Self::NoKeys => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Origin | Self::Visit | Self::VisitExpired | Self::Undisclosed => {
                 StatusCode::FORBIDDEN
@@ -113,7 +119,7 @@ impl Reason {
             | Self::Option
             | Self::Attestation(_)
             | Self::Inputs(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Busy(_) | Self::Journal | Self::NotBuilt | Self::NotReady => {
+            Self::Busy(_) | Self::Journal | Self::Withdrawal | Self::NotBuilt | Self::NotReady => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
         }
@@ -122,7 +128,7 @@ impl Reason {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Busy(seconds) => Some(*seconds),
-            Self::Journal | Self::NotReady => Some(AFTER_A_FAULT),
+            Self::Journal | Self::Withdrawal | Self::NotReady => Some(AFTER_A_FAULT),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ pub(crate) mod forms;
 pub(crate) mod health;
 pub(crate) mod places;
 pub(crate) mod proofs;
+pub(crate) mod receipts;
 
 use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;

@@ -12,6 +12,7 @@ use crate::app::{App, router};
 use crate::catalogue::Catalogue;
 use crate::config::{Config, Disclosure, Form, Upstream};
 use crate::error::Error;
+use crate::hook;
 use crate::upstream::SANDBOX_TOKEN;
 
 /// How long requests under way may take to end: the longest call upstream, and its wait before.
@@ -98,7 +99,9 @@ pub async fn start(
     announce(&config, &catalogue);
     let app = App::new(config, catalogue, &base_url).await?;
     let tended = app.clone();
-    let tending = tokio::spawn(async move { tended.tend().await });
+    let tending = tokio::spawn(async move {
+        tokio::join!(tended.tend(), hook::tend(&tended));
+    });
     let router = router(app);
     let (stop, stopped) = oneshot::channel();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {

@@ -1,6 +1,9 @@
 //! Every sentence the relay says to a person, but for those about sources, which stand in the catalogue.
 
+pub(crate) mod receipt;
+
 use model::lang::{Lang, fr_to};
+use model::protocol::Problem;
 
 use crate::problem::Reason;
 use crate::verify::Refused;
@@ -50,6 +53,16 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             "unknown-form",
             ["Formulaire inconnu", "Ce formulaire n’est pas relié au service de remplissage.", BY_HAND_FR],
             ["Unknown form", "This form is not linked to the filling service.", BY_HAND_EN],
+        ),
+        Reason::UnknownReceipt => (
+            "unknown-receipt",
+            ["Reçu introuvable", "Il n’y a pas de reçu à cette adresse. L’adresse est incomplète, ou la durée de conservation du reçu est passée.", "Ouvrez de nouveau le lien « Votre reçu », ou copiez l’adresse en entier."],
+            ["Receipt not found", "There is no receipt at this address. The address is incomplete, or the receipt is past the time it is kept.", "Open the link “Your receipt” again, or copy the whole address."],
+        ),
+        Reason::Withdrawal => (
+            "withdrawal-not-recorded",
+            ["Retrait non enregistré", "Votre demande n’a pas pu être enregistrée : votre accord n’est pas encore retiré.", "Réessayez dans quelques minutes."],
+            ["Withdrawal not recorded", "Your request could not be recorded: your agreement is not withdrawn yet.", "Try again in a few minutes."],
         ),
         Reason::NoDirectory => (
             "no-directory",
@@ -195,6 +208,29 @@ fn attestation(why: Refused) -> (&'static str, [&'static str; 3], [&'static str;
     }
 }
 
+/// Why nothing is delivered under an agreement that was taken back.
+pub(crate) fn withdrawn(lang: Lang) -> Problem {
+    let [title, detail, next_step] = match lang {
+        Lang::Fr => [
+            "Accord retiré",
+            "Vous avez retiré votre accord avant la réponse : rien n’est transmis.",
+            BY_HAND_FR,
+        ],
+        Lang::En => [
+            "Agreement withdrawn",
+            "You withdrew your agreement before the answer: nothing is passed on.",
+            BY_HAND_EN,
+        ],
+    };
+    Problem {
+        kind: crate::problem::kind("withdrawn"),
+        title: title.to_owned(),
+        detail: detail.to_owned(),
+        next_step: next_step.to_owned(),
+        ..Problem::default()
+    }
+}
+
 #[rustfmt::skip]
 const MONTHS: [[&str; 2]; 12] = [
     ["janvier", "January"], ["février", "February"], ["mars", "March"], ["avril", "April"], ["mai", "May"], ["juin", "June"],
@@ -202,7 +238,7 @@ const MONTHS: [[&str; 2]; 12] = [
     ["décembre", "December"],
 ];
 
-fn month(mois: u8, lang: Lang) -> &'static str {
+pub(crate) fn month(mois: u8, lang: Lang) -> &'static str {
     let names = MONTHS
         .get(usize::from(mois).wrapping_sub(1))
         .unwrap_or(&MONTHS[0]);

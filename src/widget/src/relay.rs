@@ -137,6 +137,11 @@ impl Relay {
         Reply::of(&response, &limit).await
     }
 
+    /// Where the receipt of this id is read.
+    pub(crate) fn receipt(&self, id: &str, lang: Lang) -> String {
+        self.url(&format!("/v1/receipts/{}?lang={}", encoded(id), lang.tag()))
+    }
+
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.0)
     }

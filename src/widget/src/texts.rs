@@ -111,6 +111,7 @@ pub(crate) struct Texts {
     pub(crate) done: &'static str,
     pub(crate) done_check: &'static str,
     pub(crate) receipt: &'static str,
+    pub(crate) receipt_link: &'static str,
     pub(crate) undo: &'static str,
     pub(crate) sent: &'static str,
     pub(crate) sent_to: &'static str,

@@ -33,6 +33,10 @@ impl<'a> Area<'a> {
         Self::of(page, "form")
     }
 
+    pub(super) fn whole(page: &'a Page) -> Self {
+        Self::of(page, "main")
+    }
+
     fn of(page: &'a Page, part: &'static str) -> Self {
         Self {
             page,

@@ -91,6 +91,11 @@ impl Page {
         Area::form(self)
     }
 
+    /// All that the page is about.
+    pub fn whole(&self) -> Area<'_> {
+        Area::whole(self)
+    }
+
     /// What a script of the page's own would return.
     pub async fn script(&self, script: &str) -> Value {
         let returned = self.browser.execute(script.to_owned(), Vec::new()).await;

@@ -15,5 +15,6 @@ mod filled;
 mod gesture;
 mod guest;
 mod keyboard;
+mod receipt;
 mod sources;
 mod states;

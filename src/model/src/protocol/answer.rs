@@ -91,6 +91,8 @@ pub enum Status {
     Unavailable,
     /// What came of it travels sealed: the page does not learn it.
     Sealed,
+    /// The agreement was taken back before the answer came: nothing is delivered.
+    Withdrawn,
 }
 
 impl Status {

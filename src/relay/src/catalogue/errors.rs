@@ -64,6 +64,7 @@ fn kind(status: Status) -> &'static str {
         Status::Ambiguous => "ambiguous",
         Status::Invalid => "refused-by-source",
         Status::Busy => "busy",
+        Status::Withdrawn => "withdrawn",
         Status::Filled | Status::Partial | Status::Unavailable | Status::Sealed => "unavailable",
     }
 }

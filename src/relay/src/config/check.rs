@@ -195,7 +195,7 @@ impl Check<'_> {
         }
     }
 
-    fn url(&mut self, key: &'static str, url: &Spanned<String>) -> Option<String> {
+    pub(super) fn url(&mut self, key: &'static str, url: &Spanned<String>) -> Option<String> {
         let text = url.get_ref();
         let secure = text.starts_with("https://") || is_this_machine(text);
         let whole = text

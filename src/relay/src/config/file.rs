@@ -85,6 +85,8 @@ pub(super) struct FormTable {
     pub(super) disclose_declared: Option<Spanned<String>>,
     /// Sealed where the sandbox would show: to see what real people will.
     pub(super) sealed: Option<Spanned<bool>>,
+    /// Where the form's server is told of an agreement taken back.
+    pub(super) withdrawal_hook: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) tags: Vec<Spanned<String>>,
     pub(super) sources: IndexMap<String, SourceTable>,

@@ -5,6 +5,7 @@ mod dpv;
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use model::protocol::Notice;
 use serde_json::Value;
 
 use super::record::Record;
@@ -53,6 +54,25 @@ pub async fn export(
         }
     }
     writer.end()
+}
+
+/// The records of one receipt as one JSON-LD document.
+pub(super) fn document(texts: &[String], notice: Notice) -> Result<Vec<u8>, Error> {
+    let mut out = Vec::new();
+    let mut writer = Writer {
+        format: Format::Dpv,
+        receipt: None,
+        out: &mut out,
+        notices: [(notice.hash, notice.text)].into(),
+        records: 0,
+        first: true,
+    };
+    writer.begin()?;
+    for text in texts {
+        writer.record(text)?;
+    }
+    writer.end()?;
+    Ok(out)
 }
 
 struct Writer<'a, W> {

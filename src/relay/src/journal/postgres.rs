@@ -11,14 +11,17 @@ use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::sync::Mutex;
 use tokio::sync::mpsc::Sender;
 use tokio_postgres::config::{Host, SslMode};
-use tokio_postgres::{Client, Config, IsolationLevel, NoTls, Row as SqlRow, Transaction};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{
+    Client, Config, GenericClient, IsolationLevel, NoTls, Row as SqlRow, Transaction,
+};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::chain::{Content, Row};
 use super::fault::Fault;
 use super::record::{Purge, Record};
 use super::seal::Seal;
-use super::store::{Piece, Store};
+use super::store::{Piece, Store, may_follow};
 use crate::calendar;
 
 /// As in the SQLite file. The lock keeps two relays that start together from making the tables twice.
@@ -34,12 +37,24 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS pre_remplir.records (
         number bigint PRIMARY KEY REFERENCES pre_remplir.entries (number), salt bytea NOT NULL, text text NOT NULL
     );
+    CREATE INDEX IF NOT EXISTS receipts ON pre_remplir.records (substr(text, strpos(text, '\"receipt\":\"') + 11, 26));
+    CREATE INDEX IF NOT EXISTS withdrawals ON pre_remplir.records (number) WHERE strpos(text, '\"kind\":\"withdrawal\"') > 0;
     CREATE TABLE IF NOT EXISTS pre_remplir.head (
         id integer PRIMARY KEY CHECK (id = 1), note text NOT NULL
     );
     CREATE TABLE IF NOT EXISTS pre_remplir.readiness (
         id integer PRIMARY KEY CHECK (id = 1), at text NOT NULL
     );";
+/// As in the SQLite file.
+const OF_RECEIPT: &str = "
+    SELECT text FROM pre_remplir.records WHERE substr(text, strpos(text, '\"receipt\":\"') + 11, 26) = $1 ORDER BY number";
+/// As in the SQLite file.
+const UNTOLD: &str = "
+    SELECT text FROM pre_remplir.records AS taken WHERE strpos(text, '\"kind\":\"withdrawal\"') > 0 AND NOT EXISTS (
+        SELECT 1 FROM pre_remplir.records AS told WHERE strpos(told.text, '\"kind\":\"told\"') > 0
+        AND substr(told.text, strpos(told.text, '\"receipt\":\"') + 11, 26)
+          = substr(taken.text, strpos(taken.text, '\"receipt\":\"') + 11, 26)
+    ) ORDER BY number";
 /// How long the database may take over a record: the person waits.
 const LONGEST: Duration = Duration::from_secs(5);
 /// How long it may take to erase what has expired.
@@ -78,10 +93,19 @@ impl Postgres {
         }
     }
 
-    async fn append(&self, record: Record, notice: Option<Notice>) -> Result<String, Fault> {
+    async fn append(
+        &self,
+        record: Record,
+        notice: Option<Notice>,
+    ) -> Result<Option<String>, Fault> {
         let mut slot = self.client.lock().await;
         let mut client = self.connected(slot.take()).await?;
         let transaction = client.transaction().await?;
+        if !may_stand(&transaction, &record).await? {
+            transaction.rollback().await?;
+            *slot = Some(client);
+            return Ok(None);
+        }
         if let Some(Notice { hash, text }) = notice {
             let once = "INSERT INTO pre_remplir.notices VALUES ($1, $2) ON CONFLICT DO NOTHING";
             transaction.execute(once, &[&hash, &text]).await?;
@@ -89,7 +113,25 @@ impl Postgres {
         let head = append(&transaction, &self.seal, &record).await?;
         transaction.commit().await?;
         *slot = Some(client);
-        Ok(head)
+        Ok(Some(head))
+    }
+
+    async fn texts(
+        &self,
+        statement: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<String>, Fault> {
+        let mut slot = self.client.lock().await;
+        let client = self.connected(slot.take()).await?;
+        let texts = texts(&client, statement, parameters).await?;
+        *slot = Some(client);
+        Ok(texts)
+    }
+
+    async fn shown(&self, hash: String) -> Result<Option<Notice>, Fault> {
+        let shown = "SELECT text FROM pre_remplir.notices WHERE hash = $1";
+        let text = self.texts(shown, &[&hash]).await?.pop();
+        Ok(text.map(|text| Notice { text, hash }))
     }
 
     /// On a connection of its own: people who agree do not wait for it longer than for the head.
@@ -143,8 +185,22 @@ impl Store for Postgres {
         &self,
         record: Record,
         notice: Option<Notice>,
-    ) -> BoxFuture<'_, Result<String, Fault>> {
+    ) -> BoxFuture<'_, Result<Option<String>, Fault>> {
         Box::pin(within(LONGEST, Self::append(self, record, notice)))
+    }
+
+    fn find(&self, receipt: String) -> BoxFuture<'_, Result<Vec<String>, Fault>> {
+        Box::pin(within(LONGEST, async move {
+            self.texts(OF_RECEIPT, &[&receipt]).await
+        }))
+    }
+
+    fn notice(&self, hash: String) -> BoxFuture<'_, Result<Option<Notice>, Fault>> {
+        Box::pin(within(LONGEST, self.shown(hash)))
+    }
+
+    fn untold(&self) -> BoxFuture<'_, Result<Vec<String>, Fault>> {
+        Box::pin(within(LONGEST, self.texts(UNTOLD, &[])))
     }
 
     fn purge(&self, now: String) -> BoxFuture<'_, Result<usize, Fault>> {
@@ -247,6 +303,26 @@ async fn append(
         )
         .await?;
     Ok(head)
+}
+
+/// Whether a record may follow those of its receipt; the head is held before they are looked at.
+async fn may_stand(transaction: &Transaction<'_>, record: &Record) -> Result<bool, Fault> {
+    let Some(receipt) = record.receipt().filter(|_| record.has_condition()) else {
+        return Ok(true);
+    };
+    locked_head(transaction).await?;
+    let others = texts(transaction, OF_RECEIPT, &[&receipt]).await?;
+    Ok(may_follow(record, &others))
+}
+
+async fn texts(
+    client: &impl GenericClient,
+    statement: &str,
+    parameters: &[&(dyn ToSql + Sync)],
+) -> Result<Vec<String>, Fault> {
+    let rows = client.query(statement, parameters).await?;
+    let texts = rows.iter().map(|row| row.try_get(0));
+    Ok(texts.collect::<Result<_, _>>()?)
 }
 
 /// Whether the database holds a journal.

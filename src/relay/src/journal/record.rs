@@ -30,6 +30,10 @@ pub(crate) enum Record {
     Consent(Box<Consent>),
     /// A call made under an agreement, and how it ended: the access trace.
     Call(Call),
+    /// That a person took an agreement back: nothing is delivered under it from then on.
+    Withdrawal(Withdrawal),
+    /// That the form's server was told of it.
+    Told(Told),
     /// Records whose time was over, erased together.
     Purge(Purge),
 }
@@ -127,6 +131,34 @@ pub(crate) struct Call {
     pub(crate) request_id: Option<String>,
 }
 
+/// That a person took an agreement back. It is kept as long as the agreement, and erased with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Withdrawal {
+    /// How the record is made: [`VERSION`].
+    pub(crate) version: u8,
+    /// The receipt of the agreement.
+    pub(crate) receipt: String,
+    /// When, in UTC (RFC 3339).
+    pub(crate) at: String,
+    /// Until when this record is kept.
+    pub(crate) expires: String,
+    /// The form.
+    pub(crate) form: String,
+}
+
+/// That the form's server was told of a withdrawal, and said so. It is kept as long as the withdrawal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Told {
+    /// How the record is made: [`VERSION`].
+    pub(crate) version: u8,
+    /// The receipt of the agreement.
+    pub(crate) receipt: String,
+    /// When, in UTC (RFC 3339).
+    pub(crate) at: String,
+    /// Until when this record is kept.
+    pub(crate) expires: String,
+}
+
 /// Which records were erased. What is erased without such a record is tampering.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Purge {
@@ -172,8 +204,27 @@ impl Record {
         match self {
             Self::Consent(consent) => Some(&consent.receipt),
             Self::Call(call) => Some(&call.receipt),
+            Self::Withdrawal(withdrawal) => Some(&withdrawal.receipt),
+            Self::Told(told) => Some(&told.receipt),
             Self::Purge(_) => None,
         }
+    }
+
+    /// Whether it may stand after `others`, the records of the same receipt: an agreement is taken back once, and told of once.
+    pub(super) fn may_follow(&self, others: &[Self]) -> bool {
+        let has = |kind: fn(&Self) -> bool| others.iter().any(kind);
+        let is_consent = |record: &Self| matches!(record, Self::Consent(_));
+        let is_withdrawal = |record: &Self| matches!(record, Self::Withdrawal(_));
+        match self {
+            Self::Withdrawal(_) => has(is_consent) && !has(is_withdrawal),
+            Self::Told(_) => has(is_withdrawal) && !has(|record| matches!(record, Self::Told(_))),
+            Self::Consent(_) | Self::Call(_) | Self::Purge(_) => true,
+        }
+    }
+
+    /// Whether what comes before it decides if it is written.
+    pub(super) fn has_condition(&self) -> bool {
+        matches!(self, Self::Withdrawal(_) | Self::Told(_))
     }
 }
 

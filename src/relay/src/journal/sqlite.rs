@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use futures_util::future::BoxFuture;
 use model::protocol::Notice;
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Row as SqlRow, Transaction, TransactionBehavior,
-    params,
+    Connection, OpenFlags, OptionalExtension, Params, Row as SqlRow, Transaction,
+    TransactionBehavior, params,
 };
 use tokio::sync::mpsc::Sender;
 
@@ -16,7 +16,7 @@ use super::fault::Fault;
 use super::key;
 use super::record::{Purge, Record};
 use super::seal::Seal;
-use super::store::{Piece, Store};
+use super::store::{Piece, Store, may_follow};
 use crate::calendar;
 
 /// `entries` and `head` are only ever added to and moved on; `records` holds what a purge takes away. What is deleted is overwritten.
@@ -34,12 +34,25 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS records (
         number INTEGER PRIMARY KEY REFERENCES entries (number), salt BLOB NOT NULL, text TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX IF NOT EXISTS receipts ON records (substr(text, instr(text, '\"receipt\":\"') + 11, 26));
+    CREATE INDEX IF NOT EXISTS withdrawals ON records (number) WHERE instr(text, '\"kind\":\"withdrawal\"') > 0;
     CREATE TABLE IF NOT EXISTS head (
         id INTEGER PRIMARY KEY CHECK (id = 1), note TEXT NOT NULL
     ) STRICT;
     CREATE TABLE IF NOT EXISTS readiness (
         id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL
     ) STRICT;";
+
+/// The records of a receipt. A quote inside a JSON string is escaped: the key is found where it stands, and nowhere else.
+const OF_RECEIPT: &str = "
+    SELECT text FROM records WHERE substr(text, instr(text, '\"receipt\":\"') + 11, 26) = ? ORDER BY number";
+/// The withdrawals of which no server was told.
+const UNTOLD: &str = "
+    SELECT text FROM records AS taken WHERE instr(text, '\"kind\":\"withdrawal\"') > 0 AND NOT EXISTS (
+        SELECT 1 FROM records AS told WHERE instr(told.text, '\"kind\":\"told\"') > 0
+        AND substr(told.text, instr(told.text, '\"receipt\":\"') + 11, 26)
+          = substr(taken.text, instr(taken.text, '\"receipt\":\"') + 11, 26)
+    ) ORDER BY number";
 
 /// A journal in an SQLite file.
 #[derive(Clone)]
@@ -86,13 +99,35 @@ impl Store for Sqlite {
         &self,
         record: Record,
         notice: Option<Notice>,
-    ) -> BoxFuture<'_, Result<String, Fault>> {
+    ) -> BoxFuture<'_, Result<Option<String>, Fault>> {
         self.write(move |transaction, seal| {
+            let receipt = record.receipt().filter(|_| record.has_condition());
+            if let Some(receipt) = receipt
+                && !may_follow(&record, &texts(transaction, OF_RECEIPT, [receipt])?)
+            {
+                return Ok(None);
+            }
             if let Some(Notice { hash, text }) = notice {
                 transaction.execute("INSERT OR IGNORE INTO notices VALUES (?, ?)", [hash, text])?;
             }
-            append(transaction, seal, &record)
+            append(transaction, seal, &record).map(Some)
         })
+    }
+
+    fn find(&self, receipt: String) -> BoxFuture<'_, Result<Vec<String>, Fault>> {
+        self.write(move |transaction, _| texts(transaction, OF_RECEIPT, [receipt]))
+    }
+
+    fn notice(&self, hash: String) -> BoxFuture<'_, Result<Option<Notice>, Fault>> {
+        self.write(move |transaction, _| {
+            let shown = "SELECT text FROM notices WHERE hash = ?";
+            let text = transaction.query_row(shown, [&hash], |row| row.get(0));
+            Ok(text.optional()?.map(|text| Notice { text, hash }))
+        })
+    }
+
+    fn untold(&self) -> BoxFuture<'_, Result<Vec<String>, Fault>> {
+        self.write(|transaction, _| texts(transaction, UNTOLD, []))
     }
 
     fn purge(&self, now: String) -> BoxFuture<'_, Result<usize, Fault>> {
@@ -175,6 +210,16 @@ fn append(transaction: &Transaction<'_>, seal: &Seal, record: &Record) -> Result
     }
     transaction.execute("UPDATE head SET note = ? WHERE id = 1", [&head])?;
     Ok(head)
+}
+
+fn texts(
+    transaction: &Transaction<'_>,
+    statement: &str,
+    parameters: impl Params,
+) -> Result<Vec<String>, Fault> {
+    let mut statement = transaction.prepare_cached(statement)?;
+    let texts = statement.query_map(parameters, |row| row.get(0))?;
+    Ok(texts.collect::<Result<_, _>>()?)
 }
 
 /// The numbers of the records whose time is over.

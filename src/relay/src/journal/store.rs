@@ -17,12 +17,22 @@ use super::sqlite::{self, Sqlite};
 
 /// Writes to a journal. Each method is one transaction: when it returns without an error, it is on disk.
 pub(super) trait Store: Send + Sync {
-    /// Adds a record, and the notice it is about; gives the new head.
+    /// Adds a record, and the notice it is about, if it may follow those of its receipt; gives the new head, `None` when it
+    /// may not.
     fn append(
         &self,
         record: Record,
         notice: Option<Notice>,
-    ) -> BoxFuture<'_, Result<String, Fault>>;
+    ) -> BoxFuture<'_, Result<Option<String>, Fault>>;
+
+    /// The texts of the records of one receipt, oldest first.
+    fn find(&self, receipt: String) -> BoxFuture<'_, Result<Vec<String>, Fault>>;
+
+    /// The text of this hash that was shown.
+    fn notice(&self, hash: String) -> BoxFuture<'_, Result<Option<Notice>, Fault>>;
+
+    /// The texts of the withdrawals that no server was told of, oldest first.
+    fn untold(&self) -> BoxFuture<'_, Result<Vec<String>, Fault>>;
 
     /// Erases the records that expired before `now`, and writes down which; gives how many they were.
     fn purge(&self, now: String) -> BoxFuture<'_, Result<usize, Fault>>;
@@ -43,6 +53,17 @@ pub(super) enum Piece {
     Notice(Notice),
     /// A record.
     Row(Row),
+}
+
+/// Whether `record` may follow the records of its receipt, as they are written.
+pub(super) fn may_follow(record: &Record, texts: &[String]) -> bool {
+    let others: Vec<_> = texts.iter().filter_map(|text| parse(text)).collect();
+    record.may_follow(&others)
+}
+
+/// A record from its text; `None` when another version wrote it.
+pub(super) fn parse(text: &str) -> Option<Record> {
+    serde_json::from_str(text).ok()
 }
 
 /// The pieces of a journal; an error is the last of them.

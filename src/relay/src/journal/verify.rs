@@ -26,6 +26,11 @@ pub enum Finding {
     /// Nothing says what was shown.
     #[error("record {0} is about a notice whose text is missing or was changed")]
     NoNotice(i64),
+    /// It takes back what nothing says was agreed to, or tells of what was not taken back, or says so twice.
+    #[error(
+        "record {0} is about an agreement or a withdrawal that is not written before it, or is there twice"
+    )]
+    Unfounded(i64),
     /// A text that is not what its hash says.
     #[error("a notice was changed: {0}")]
     Notice(String),
@@ -104,8 +109,14 @@ pub(super) struct Verifier {
     link: Vec<u8>,
     missing: BTreeSet<i64>,
     purged: Vec<(i64, i64)>,
+    agreed: Vec<Named>,
+    withdrawn: Vec<Named>,
+    told: Vec<Named>,
     findings: Vec<Finding>,
 }
+
+/// The receipt that a record is about, and the record's number.
+type Named = (String, i64);
 
 impl Verifier {
     /// A check against the key of the journal, and the checkpoints that were kept of it.
@@ -120,6 +131,9 @@ impl Verifier {
             link: ORIGIN.to_vec(),
             missing: BTreeSet::new(),
             purged: Vec::new(),
+            agreed: Vec::new(),
+            withdrawn: Vec::new(),
+            told: Vec::new(),
             findings: Vec::new(),
         };
         for (rank, note) in (1..).zip(checkpoints) {
@@ -169,9 +183,14 @@ impl Verifier {
     /// What a record says about others.
     fn record(&mut self, number: i64, text: &str) {
         match serde_json::from_str(text) {
-            Ok(Record::Consent(consent)) if !self.notices.contains(&consent.notice) => {
-                self.findings.push(Finding::NoNotice(number));
+            Ok(Record::Consent(consent)) => {
+                if !self.notices.contains(&consent.notice) {
+                    self.findings.push(Finding::NoNotice(number));
+                }
+                self.agreed.push((consent.receipt, number));
             }
+            Ok(Record::Withdrawal(withdrawal)) => self.withdrawn.push((withdrawal.receipt, number)),
+            Ok(Record::Told(told)) => self.told.push((told.receipt, number)),
             // A purge only ever erases what came before it.
             Ok(Record::Purge(purge)) => {
                 let before = purge.erased.into_iter().filter(|(_, last)| *last < number);
@@ -204,6 +223,7 @@ impl Verifier {
     /// What the whole journal says.
     pub(super) fn finish(mut self) -> Report {
         self.check_erased();
+        self.check_withdrawals();
         self.check_head();
         for head in std::mem::take(&mut self.checkpoints)
             .into_values()
@@ -239,6 +259,14 @@ impl Verifier {
         self.findings.extend(unsaid.chain(back));
     }
 
+    /// An agreement is erased with all that was said of it: each stands after what it is about.
+    fn check_withdrawals(&mut self) {
+        let unfounded =
+            unfounded(&self.withdrawn, &self.agreed).chain(unfounded(&self.told, &self.withdrawn));
+        let unfounded: Vec<_> = unfounded.map(Finding::Unfounded).collect();
+        self.findings.extend(unfounded);
+    }
+
     fn check_head(&mut self) {
         let head = self.head.as_deref().map(|note| self.key.open(note));
         let found = self.size;
@@ -251,4 +279,16 @@ impl Verifier {
             Some(Err(_)) | None => Some(Finding::Head),
         });
     }
+}
+
+/// The numbers of `records` that do not stand after one of `grounds` for the same receipt, or are not the first to.
+fn unfounded<'a>(records: &'a [Named], grounds: &[Named]) -> impl Iterator<Item = i64> + use<'a> {
+    let grounds: BTreeMap<String, i64> = grounds.iter().cloned().collect();
+    let mut seen = BTreeSet::new();
+    let wrong = move |(receipt, number): &'a Named| {
+        let stands = grounds.get(receipt).is_some_and(|ground| ground < number);
+        let is_first = seen.insert(receipt);
+        (!stands || !is_first).then_some(*number)
+    };
+    records.iter().filter_map(wrong)
 }

@@ -48,6 +48,7 @@ impl Prefill {
         while let Ok(Some((source, result))) = timeout_at(closes, self.results.recv()).await {
             results.insert(source, result);
         }
+        self.gate.pass_all(&mut results).await;
         let plaintext = plaintext(&attester, &results);
         let told = |source: &String| (source.clone(), SourceResult::failed(Status::Sealed));
         let told = results.keys().map(told).collect();

@@ -84,6 +84,7 @@ async fn at_once(mut prefill: Prefill) -> Response {
     while let Some((source, result)) = prefill.results.recv().await {
         results.insert(source, result);
     }
+    prefill.gate.pass_all(&mut results).await;
     Json(Answer {
         attestation: prefill.attest(&results),
         receipt: prefill.receipt,
@@ -104,16 +105,17 @@ fn line_by_line(prefill: Prefill) -> Response {
                 results.insert(source, result);
                 (line, Some((prefill, results)))
             }
-            None => (last_line(&prefill, &results), None),
+            None => (last_line(&prefill, results).await, None),
         })
     });
     let lines = lines.map(|piece| Ok::<_, Infallible>(format!("{piece}\n")));
     ([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(lines)).into_response()
 }
 
-fn last_line(prefill: &Prefill, results: &BTreeMap<String, SourceResult>) -> Value {
+async fn last_line(prefill: &Prefill, mut results: BTreeMap<String, SourceResult>) -> Value {
+    prefill.gate.pass_all(&mut results).await;
     let mut line = json!({ "receipt": prefill.receipt });
-    if let Some(attestation) = prefill.attest(results) {
+    if let Some(attestation) = prefill.attest(&results) {
         line["attestation"] = attestation.into();
     }
     line

@@ -111,6 +111,8 @@ pub(crate) struct Failed {
     /// The source's id, when the problem is one source's own.
     pub(crate) problems: Vec<(Option<String>, Problem)>,
     pub(crate) way: Way,
+    /// The receipt of the agreement, when one was recorded.
+    pub(crate) receipt: Option<String>,
 }
 
 impl Failed {
@@ -119,6 +121,7 @@ impl Failed {
         Self {
             problems: vec![(None, problem)],
             way,
+            receipt: None,
         }
     }
 
@@ -134,6 +137,7 @@ impl Failed {
                 .reduce(|first, other| if first == Way::None { other } else { first })
                 .unwrap_or(Way::None),
             problems: problems.collect(),
+            receipt: Some(answer.receipt.id.clone()),
         }
     }
 
@@ -167,7 +171,7 @@ fn way(status: Status) -> Way {
             Way::Correct
         }
         Status::Busy | Status::Unavailable => Way::Retry,
-        Status::Filled | Status::Partial | Status::Sealed => Way::None,
+        Status::Filled | Status::Partial | Status::Sealed | Status::Withdrawn => Way::None,
     }
 }
 

@@ -114,6 +114,7 @@ pub(super) const TEXTS: Texts = Texts {
     done: "The form is filled in",
     done_check: "Read the fields again before you send the form: you can change them all.",
     receipt: "Number of your receipt:",
+    receipt_link: "Your receipt (new tab)",
     undo: "Undo the filling",
     sent: "Received, passed on to the service",
     sent_to: "Your request was made. What was received goes with your form, encrypted for",

@@ -114,6 +114,7 @@ pub(super) const TEXTS: Texts = Texts {
     done: "Le formulaire est rempli",
     done_check: "Relisez les champs avant d’envoyer le formulaire : vous pouvez tous les modifier.",
     receipt: "Numéro de votre reçu :",
+    receipt_link: "Votre reçu (nouvel onglet)",
     undo: "Annuler le remplissage",
     sent: "Reçu, transmis au service",
     sent_to: "Votre demande a été faite. Ce qui a été reçu part avec votre formulaire, chiffré pour",

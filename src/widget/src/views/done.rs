@@ -6,7 +6,7 @@ use yew::{Html, html};
 use super::{parts, review};
 use crate::state::{Action, Done};
 use crate::texts;
-use crate::ui::{Ui, Weight, say, value};
+use crate::ui::{Ui, Weight, say};
 
 /// How many fields were filled, from whom, for when; the receipt; the way back.
 pub(crate) fn done(ui: &Ui, done: &Done, definition: &Definition) -> Html {
@@ -28,7 +28,7 @@ pub(crate) fn done(ui: &Ui, done: &Done, definition: &Definition) -> Html {
             </ul>
             { review::gaps(ui, definition, done.filled.gaps.iter()) }
             <p>{ ui.texts.done_check }</p>
-            <p>{ ui.texts.receipt }{ " " }{ value(done.answer.receipt.id.clone()) }</p>
+            { parts::receipt(ui, &done.answer.receipt.id) }
             <div class="pr-actions">
                 { ui.button(Weight::Secondary, ui.texts.undo, Action::Undo) }
                 { ui.button(Weight::Link, ui.texts.restart, Action::Restart) }

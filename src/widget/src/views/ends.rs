@@ -26,7 +26,7 @@ pub(crate) fn by_hand(ui: &Ui, nothing_ticked: bool) -> Html {
     }
 }
 
-/// Nothing came: why, and what can be done.
+/// Nothing came: why, what was recorded, and what can be done.
 pub(crate) fn failed(ui: &Ui, failed: &Failed, definition: Option<&Definition>) -> Html {
     let about = |source: &Option<String>| {
         let source = source.as_deref()?;
@@ -36,6 +36,9 @@ pub(crate) fn failed(ui: &Ui, failed: &Failed, definition: Option<&Definition>) 
         <>
             { parts::heading(ui.texts.failed) }
             { for failed.problems.iter().map(|(source, problem)| parts::problem(ui, problem, about(source))) }
+            if let Some(receipt) = &failed.receipt {
+                { parts::receipt(ui, receipt) }
+            }
             <div class="pr-actions">
                 { parts::way_on(ui, Weight::Primary, failed, definition.is_some()) }
                 { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }

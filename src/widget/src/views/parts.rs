@@ -9,7 +9,7 @@ use crate::failure::Way;
 use crate::state::{Action, Failed};
 use crate::texts;
 use crate::typed::Person;
-use crate::ui::{Ui, Weight, say};
+use crate::ui::{Ui, Weight, say, value};
 
 /// The heading of a step, which takes the focus when the step opens.
 pub(super) fn heading(title: &'static str) -> Html {
@@ -62,6 +62,17 @@ pub(super) fn origin(
         .as_deref()
         .or(asked.map(|source| source.provider.name.as_str()));
     texts::origin(ui.lang, provider.unwrap_or(source), result.period)
+}
+
+/// The receipt: its number, and the page where it is read, kept and withdrawn.
+pub(super) fn receipt(ui: &Ui, id: &str) -> Html {
+    let href = ui.relay.receipt(id, ui.lang);
+    html! {
+        <p>
+            { ui.texts.receipt }{ " " }{ value(id.to_owned()) }<br />
+            <a class="pr-out" {href} target="_blank" rel="noopener noreferrer">{ ui.texts.receipt_link }</a>
+        </p>
+    }
 }
 
 /// What a person is called in a heading.

@@ -35,6 +35,10 @@ impl Check<'_> {
             .as_ref()
             .is_none_or(|organisation| organisation.seal_key.is_some());
         let disclosure = self.disclosure(table, accepted, has_seal_key);
+        let withdrawal_hook = table
+            .withdrawal_hook
+            .as_ref()
+            .and_then(|url| self.url("withdrawal_hook", url));
         self.tags(&table.tags);
         let sources: Vec<_> = table
             .sources
@@ -53,6 +57,7 @@ impl Check<'_> {
             sources,
             mapping,
             disclosure,
+            withdrawal_hook,
         }))
     }
 

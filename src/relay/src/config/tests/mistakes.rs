@@ -139,3 +139,35 @@ fn two_forms_or_organisations_of_one_id_are_refused_and_none_too() {
         "{none:?}"
     );
 }
+
+#[test]
+fn a_server_is_told_over_https_or_on_this_machine() {
+    let hook = |url: &str| {
+        parse(&with(
+            "retention =",
+            &format!("withdrawal_hook = \"{url}\"\nretention ="),
+        ))
+    };
+    for good in ["https://ville.fr/retraits", "http://127.0.0.1:9/retraits"] {
+        let config = hook(good).unwrap();
+        assert_eq!(config.forms[0].withdrawal_hook.as_deref(), Some(good));
+    }
+    for bad in [
+        "http://ville.fr/retraits",
+        "http://127.0.0.1.ville.fr/x",
+        "https://ville.fr/retraits?cle=1",
+        "https://moi:secret@ville.fr/x",
+        "ville.fr",
+        "",
+    ] {
+        let found = mistakes(hook(bad));
+        assert_eq!(found.len(), 1, "{bad}");
+        assert!(
+            found[0].0 == 21
+                && found[0]
+                    .1
+                    .contains("`withdrawal_hook` must begin with https://"),
+            "{found:?}"
+        );
+    }
+}

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 use ulid::Ulid;
 
-use super::super::record::{Call, Consent, Items, Record};
+use super::super::record::{Call, Consent, Items, Record, Told, Withdrawal};
 
 /// The profile that consent records conform to.
 const PROFILE: &str = "https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr";
@@ -28,6 +28,8 @@ pub(super) fn node(record: &Record) -> Option<Value> {
     match record {
         Record::Consent(consent) => Some(self::consent(consent)),
         Record::Call(call) => Some(self::call(call)),
+        Record::Withdrawal(withdrawal) => Some(self::withdrawal(withdrawal)),
+        Record::Told(told) => Some(self::told(told)),
         Record::Purge(_) => None,
     }
 }
@@ -124,6 +126,29 @@ fn call(call: &Call) -> Value {
         "status": call.status,
         "outcome": call.outcome,
         "request_id": call.request_id
+    })
+}
+
+/// What becomes of the agreement: the record of what was given stays as it was.
+fn withdrawal(withdrawal: &Withdrawal) -> Value {
+    json!({
+        "@type": "prov:Activity",
+        "prov:wasInfluencedBy": { "@id": receipt_id(&withdrawal.receipt) },
+        "dct:identifier": withdrawal.receipt,
+        "dct:valid": time(&withdrawal.expires),
+        "dpv:hasConsentStatus": { "@id": "dpv:ConsentWithdrawn" },
+        "dpv:isIndicatedAtTime": time(&withdrawal.at),
+        "form": withdrawal.form
+    })
+}
+
+fn told(told: &Told) -> Value {
+    json!({
+        "@type": "prov:Activity",
+        "prov:wasInfluencedBy": { "@id": receipt_id(&told.receipt) },
+        "prov:endedAtTime": time(&told.at),
+        "dct:valid": time(&told.expires),
+        "told": "dpv:ConsentWithdrawn"
     })
 }
 

@@ -149,6 +149,7 @@ fn a_failure_says_what_happened_each_thing_once() {
     let failed = Failed {
         problems: vec![problem("Rien"), problem("Panne"), problem("Rien")],
         way: Way::None,
+        receipt: None,
     };
     assert_eq!(at(Step::Failed(failed)), "Rien. Panne.");
 }
