@@ -163,7 +163,7 @@ fn a_server_is_told_over_https_or_on_this_machine() {
         let found = mistakes(hook(bad));
         assert_eq!(found.len(), 1, "{bad}");
         assert!(
-            found[0].0 == 21
+            found[0].0 == 22
                 && found[0]
                     .1
                     .contains("`withdrawal_hook` must begin with https://"),
