@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+use model::lang::Lang;
 use relay::catalogue::Catalogue;
 use relay::config::Config;
 use relay::demo::{self, Person, Ports};
 use relay::journal::command as journal;
-use relay::{Error, doctor, logging, serve};
+use relay::{Error, doctor, dpo, logging, serve};
 
 /// How many people of each source the demonstration lists.
 const PEOPLE_SHOWN: usize = 3;
@@ -89,6 +90,20 @@ enum Forms {
         #[arg(long, default_value = "relay.toml")]
         config: PathBuf,
     },
+    /// Print a form's data-protection file: register entry, notice, purpose for the authorisation request, retention, security
+    Dpo {
+        /// The form's id
+        form: String,
+        /// The relay's configuration
+        #[arg(long, default_value = "relay.toml")]
+        config: PathBuf,
+        /// The language
+        #[arg(long, default_value = "fr", value_parser = ["fr", "en"])]
+        lang: String,
+        /// The shape
+        #[arg(long, value_enum, default_value_t)]
+        format: dpo::Format,
+    },
     /// Tell what is mapped in a page, what never will be and why, and propose a mapping; fails on errors
     Doctor {
         #[command(flatten)]
@@ -114,6 +129,12 @@ async fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Forms(Forms::Doctor { options, json }) => return Ok(examine(options, json).await),
         Command::Forms(Forms::Snippet { form, config }) => snippet(&form, config)?,
+        Command::Forms(Forms::Dpo {
+            form,
+            config,
+            lang,
+            format,
+        }) => data_protection(&form, config, Lang::from_tag(&lang), format)?,
         Command::Journal(command) => return Ok(keep(command).await),
         Command::Serve { config } => run_relay(config).await?,
         Command::Check { config } => check(config)?,
@@ -157,6 +178,18 @@ fn snippet(form: &str, config: PathBuf) -> Result<(), Error> {
     let catalogue = Catalogue::load()?;
     let config = Config::read(&config, &catalogue)?;
     say(&relay::snippet::snippet(&config, &catalogue, form)?);
+    Ok(())
+}
+
+fn data_protection(
+    form: &str,
+    config: PathBuf,
+    lang: Lang,
+    format: dpo::Format,
+) -> Result<(), Error> {
+    let catalogue = Catalogue::load()?;
+    let config = Config::read(&config, &catalogue)?;
+    say(&dpo::kit(&config, &catalogue, form, lang, format)?);
     Ok(())
 }
 

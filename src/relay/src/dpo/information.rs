@@ -1,0 +1,95 @@
+//! The notice as the page shows it, and the text to publish.
+
+use model::lang::Lang;
+
+use super::document::{Block, text};
+use super::texts::information::*;
+use super::{Kit, api_name};
+use crate::notice::notice;
+
+impl Kit<'_> {
+    pub(super) fn information(&self) -> Vec<Block> {
+        let mut blocks = vec![
+            Block::Heading(2, self.say(TITLE)),
+            Block::Paragraph(self.say(INTRODUCTION)),
+        ];
+        for (shown, name) in [Lang::Fr, Lang::En].into_iter().zip(LANGUAGES) {
+            let notice = notice(self.form, self.catalogue, shown);
+            let lang = [("lang", name.get(self.lang))];
+            blocks.push(Block::Heading(3, self.fill(NOTICE, &lang)));
+            blocks.push(Block::Quote(notice.text.lines().map(text).collect()));
+            blocks.push(Block::Paragraph(self.fill(HASH, &[("hash", &notice.hash)])));
+        }
+        blocks.extend(self.public_text());
+        blocks
+    }
+
+    fn public_text(&self) -> Vec<Block> {
+        let form = self.form;
+        let organisation = &form.organisation;
+        let apis: Vec<_> = self
+            .apis()
+            .into_iter()
+            .map(|api| api_name(api, self.lang))
+            .collect();
+        let (apis, corrections, times) = (apis.join(", "), self.corrections(), self.times());
+        let values = [
+            &times.values()[..],
+            &[
+                ("siret", organisation.siret.as_str()),
+                ("dpo", &organisation.dpo),
+                ("purpose", self.text(&form.purpose)),
+                ("basis", &form.legal_basis),
+                ("apis", &apis),
+                ("corrections", &corrections),
+            ],
+        ]
+        .concat();
+        let paragraph = |said| Block::Paragraph(self.fill(said, &values));
+        vec![
+            Block::Heading(3, self.say(PUBLIC)),
+            paragraph(PUBLIC_WHERE),
+            paragraph(WHO),
+            paragraph(WHY),
+            paragraph(WHAT),
+            self.items(),
+            paragraph(CHOICE),
+            paragraph(FOR_WHOM),
+            paragraph(HOW_LONG),
+            paragraph(RIGHTS),
+            paragraph(COMPLAINT),
+        ]
+    }
+
+    /// What is asked of whom, source by source.
+    fn items(&self) -> Block {
+        let items = self.sources.iter().map(|(used, source)| {
+            let names = used
+                .items
+                .iter()
+                .map(|item| source.name_of(item, self.lang));
+            let names: Vec<_> = names.collect();
+            let provider = self.text(&source.provider_name);
+            let label = self.text(&source.label);
+            let values = [
+                ("provider", provider),
+                ("source", label),
+                ("items", &names.join(" ; ")),
+            ];
+            self.fill(ITEM, &values)
+        });
+        Block::List(items.collect())
+    }
+
+    /// Where mistakes are corrected, each said once.
+    fn corrections(&self) -> String {
+        let mut said: Vec<&str> = Vec::new();
+        for (_, source) in &self.sources {
+            let correction = self.text(&source.correction);
+            if !said.contains(&correction) {
+                said.push(correction);
+            }
+        }
+        said.join(" ")
+    }
+}
