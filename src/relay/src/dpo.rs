@@ -163,6 +163,15 @@ impl<'a> Kit<'a> {
         text.get(self.lang)
     }
 
+    /// Names in one sentence; some hold a comma.
+    fn listed(&self, names: &[impl AsRef<str>]) -> String {
+        let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+        names.join(match self.lang {
+            Lang::Fr => "\u{a0}; ",
+            Lang::En => "; ",
+        })
+    }
+
     /// What people call a way of asking.
     fn mode_name(&self, mode: &str) -> String {
         let named = texts::MODES.iter().find(|(name, _)| *name == mode);
@@ -218,8 +227,11 @@ impl Times<'_> {
 }
 
 fn visit_lifetime() -> Span {
-    let minutes = visit::LIFETIME.as_secs() / 60;
-    Span::new().minutes(i64::try_from(minutes).unwrap_or_default())
+    let minutes = i64::try_from(visit::LIFETIME.as_secs() / 60).unwrap_or_default();
+    match (minutes / 60, minutes % 60) {
+        (hours, 0) => Span::new().hours(hours),
+        _ => Span::new().minutes(minutes),
+    }
 }
 
 fn api_name(api: Api, lang: Lang) -> &'static str {

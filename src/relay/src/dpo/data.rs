@@ -8,7 +8,7 @@ use model::path::Path;
 
 use super::document::{Line, plain, text};
 use super::{Kit, texts};
-use crate::catalogue::{Api, Field, Mode, Source};
+use crate::catalogue::{Api, Field, Item, Mode, Source};
 use crate::config::FormSource;
 
 /// A scope to ask for, and what it opens.
@@ -23,6 +23,8 @@ pub(super) struct Scope<'a> {
 
 /// Names of fields that tell that the rows of a list are people.
 const OF_PEOPLE: [&str; 3] = ["nom_naissance", "prenoms", "date_naissance"];
+/// The list whose people are children.
+const CHILDREN: &str = "enfants";
 /// Words in the names of what may reveal a disability.
 const OF_DISABILITY: [&str; 2] = ["handicape", "aeeh"];
 
@@ -44,19 +46,20 @@ impl<'a> Kit<'a> {
             .collect()
     }
 
-    /// Everyone whom the data are about.
+    /// Everyone whom the data are about, those too whose data a needed scope opens and the relay drops.
     pub(super) fn people(&self) -> Vec<Line> {
         let mut people = vec![self.say(texts::register::WHO_ASKS)];
         for (used, source) in &self.sources {
-            let about = self
-                .modes_of(used, source)
-                .filter_map(|(_, mode)| mode.about.as_ref());
-            people.extend(about.map(|about| text(self.text(&about.label))));
-            let items = source.items.iter().filter(|item| {
-                let mut fields = item.fields.iter();
-                fields.any(|field| is_of_people(&field.path) && is_asked(used, &field.path))
-            });
-            people.extend(items.map(|item| text(self.text(&item.label))));
+            people.extend(self.about(used, source).map(text));
+            let items = self.items_of_people(used, source);
+            people.extend(items.map(|item| {
+                let label = self.text(&item.label);
+                if item.fields.iter().any(|field| is_asked(used, &field.path)) {
+                    text(label)
+                } else {
+                    self.fill(texts::register::DROPPED, &[("people", label)])
+                }
+            }));
         }
         let mut told = BTreeSet::new();
         people.retain(|line| told.insert(plain(line)));
@@ -66,12 +69,35 @@ impl<'a> Kit<'a> {
     /// Whether some of these people are children.
     pub(super) fn has_minors(&self) -> bool {
         self.sources.iter().any(|(used, source)| {
-            let mut items = used.items.iter();
-            items.any(|item| item.names().next() == Some("enfants"))
-                || self
-                    .modes_of(used, source)
-                    .any(|(_, mode)| mode.about.is_some())
+            let mut items = self.items_of_people(used, source);
+            items.any(|item| item.path.names().next() == Some(CHILDREN))
+                || self.about(used, source).next().is_some()
         })
+    }
+
+    /// Whom `source` is asked about, when that is not the person who fills in the form.
+    fn about<'b>(
+        &'b self,
+        used: &'b FormSource,
+        source: &'b Source,
+    ) -> impl Iterator<Item = &'b str> {
+        let modes = self.modes_of(used, source);
+        modes.filter_map(|(_, mode)| Some(self.text(&mode.about.as_ref()?.label)))
+    }
+
+    /// The items that describe people and that a needed scope opens.
+    fn items_of_people<'b>(
+        &self,
+        used: &'b FormSource,
+        source: &'b Source,
+    ) -> impl Iterator<Item = &'b Item> + use<'b> {
+        let needed = needed(used, source);
+        let opens = move |field: &Field| {
+            let mut scopes = field.scope.iter();
+            is_of_people(&field.path) && scopes.any(|scope| needed.contains(scope.as_str()))
+        };
+        let items = source.items.iter();
+        items.filter(move |item| item.fields.iter().any(&opens))
     }
 
     /// Whether some of the data may reveal a disability.
@@ -111,7 +137,7 @@ impl<'a> Kit<'a> {
             .map(|rules| self.identite(rules))
             .unwrap_or_default();
         inputs.extend(way.inputs.iter().map(|label| lowered(self.text(label))));
-        let (sources, inputs) = (sources.join(" ; "), inputs.join(", "));
+        let (sources, inputs) = (self.listed(&sources), inputs.join(", "));
         let values = [
             ("mode", mode.as_str()),
             ("sources", &sources),
@@ -198,25 +224,29 @@ impl<'a> Way<'a> {
     }
 }
 
+/// The scopes of all that the form asks of `source`.
+fn needed<'a>(used: &FormSource, source: &'a Source) -> BTreeSet<&'a str> {
+    let asked = asked(used, source).into_iter();
+    asked.flat_map(|field| source.scopes(field)).collect()
+}
+
 fn scopes_of<'a>(used: &FormSource, source: &'a Source) -> Vec<Scope<'a>> {
-    let asked = asked(used, source);
-    let needed: BTreeSet<_> = asked
-        .iter()
-        .flat_map(|field| source.scopes(field))
-        .collect();
     let scope = |id: &'a str| {
         let opened = source
             .fields()
             .filter(|field| source.scopes(field).contains(id));
-        let (asked, spare) = opened.partition(|field| is_asked(used, &field.path));
+        let (asked, spare): (Vec<_>, Vec<_>) =
+            opened.partition(|field| is_asked(used, &field.path));
+        // What the relay would work out is not in the answer.
+        let spare = spare.into_iter().filter(|field| !field.is_derived());
         Scope {
             id,
             source,
             asked,
-            spare,
+            spare: spare.collect(),
         }
     };
-    needed.into_iter().map(scope).collect()
+    needed(used, source).into_iter().map(scope).collect()
 }
 
 fn is_asked(used: &FormSource, path: &Path) -> bool {

@@ -121,7 +121,7 @@ impl Kit<'_> {
         if !others.is_empty() {
             lines.insert(
                 0,
-                self.fill(SHARED_TOKEN, &[("forms", &others.join(" ; "))]),
+                self.fill(SHARED_TOKEN, &[("forms", &self.listed(&others))]),
             );
         }
         [Block::Heading(3, self.say(TECHNICAL)), Block::List(lines)]

@@ -1,6 +1,6 @@
 //! The notice as the page shows it, and the text to publish.
 
-use model::lang::Lang;
+use model::lang::{Lang, fr_from};
 
 use super::document::{Block, text};
 use super::texts::information::*;
@@ -32,7 +32,7 @@ impl Kit<'_> {
             .into_iter()
             .map(|api| api_name(api, self.lang))
             .collect();
-        let (apis, corrections, times) = (apis.join(", "), self.corrections(), self.times());
+        let (apis, times) = (apis.join(", "), self.times());
         let values = [
             &times.values()[..],
             &[
@@ -41,7 +41,6 @@ impl Kit<'_> {
                 ("purpose", self.text(&form.purpose)),
                 ("basis", &form.legal_basis),
                 ("apis", &apis),
-                ("corrections", &corrections),
             ],
         ]
         .concat();
@@ -64,32 +63,21 @@ impl Kit<'_> {
     /// What is asked of whom, source by source.
     fn items(&self) -> Block {
         let items = self.sources.iter().map(|(used, source)| {
-            let names = used
-                .items
-                .iter()
-                .map(|item| source.name_of(item, self.lang));
-            let names: Vec<_> = names.collect();
+            let items = used.items.iter();
+            let items: Vec<_> = items.map(|item| source.name_of(item, self.lang)).collect();
             let provider = self.text(&source.provider_name);
-            let label = self.text(&source.label);
+            let provider = match self.lang {
+                Lang::Fr => fr_from(provider),
+                Lang::En => provider.to_owned(),
+            };
             let values = [
-                ("provider", provider),
-                ("source", label),
-                ("items", &names.join(" ; ")),
+                ("provider", provider.as_str()),
+                ("source", self.text(&source.label)),
+                ("items", &self.listed(&items)),
+                ("correction", self.text(&source.correction)),
             ];
             self.fill(ITEM, &values)
         });
         Block::List(items.collect())
-    }
-
-    /// Where mistakes are corrected, each said once.
-    fn corrections(&self) -> String {
-        let mut said: Vec<&str> = Vec::new();
-        for (_, source) in &self.sources {
-            let correction = self.text(&source.correction);
-            if !said.contains(&correction) {
-                said.push(correction);
-            }
-        }
-        said.join(" ")
     }
 }

@@ -1,5 +1,6 @@
 //! The register entry.
 
+use super::data::asked;
 use super::document::{Block, Line, codes, plain, stacked, text};
 use super::texts::{Said, register::*};
 use super::{Kit, api_name};
@@ -68,7 +69,7 @@ impl Kit<'_> {
             .iter()
             .map(|(_, source)| self.text(&source.label))
             .collect();
-        let mut lines = vec![self.fill(RECEIVED_IS, &[("sources", &labels.join(" ; "))])];
+        let mut lines = vec![self.fill(RECEIVED_IS, &[("sources", &self.listed(&labels))])];
         if self.is_sensitive() {
             lines.push(self.say(SENSITIVE));
         }
@@ -103,9 +104,14 @@ impl Kit<'_> {
         let mut lines = vec![self.fill(DEPARTMENTS, &[name])];
         lines.extend(self.apis().into_iter().map(|api| {
             let (address, providers) = (self.address(api), self.providers(api));
-            let api = ("api", api_name(api, self.lang));
-            let values = [api, ("address", &address), ("providers", &providers), name];
-            self.fill(ASKED_OF, &values)
+            let name_of_api = ("api", api_name(api, self.lang));
+            let values = [
+                name_of_api,
+                ("address", &address),
+                ("providers", &providers),
+                name,
+            ];
+            self.fill(asked_of(api), &values)
         }));
         stacked(lines)
     }
@@ -142,6 +148,10 @@ impl Kit<'_> {
             ("provider", self.text(&source.provider_name)),
             ("modes", &modes.join(", ")),
         ];
+        let mut from = self.fill(DATA_FROM, &values);
+        if asked(used, source).iter().any(|field| field.is_derived()) {
+            from.extend([text(" "), self.say(DATA_DERIVED)].concat());
+        }
         let rows = used.items.iter().map(|item| {
             let fields: Vec<_> = source.fields_under(item).collect();
             let labels: Vec<_> = fields.iter().map(|field| self.field(field)).collect();
@@ -160,7 +170,7 @@ impl Kit<'_> {
         });
         vec![
             Block::Heading(3, self.fill(DATA, &values)),
-            Block::Paragraph(self.fill(DATA_FROM, &values)),
+            Block::Paragraph(from),
             Block::Table {
                 head: self.all(&DATA_HEAD),
                 rows: rows.collect(),
@@ -180,5 +190,13 @@ impl Kit<'_> {
 
     pub(super) fn all(&self, said: &[Said]) -> Vec<Line> {
         said.iter().map(|said| self.say(*said)).collect()
+    }
+}
+
+/// What an interface receives: the tax one is not told whom the data are for.
+fn asked_of(api: Api) -> Said {
+    match api {
+        Api::Particulier => ASKED_OF,
+        Api::ImpotParticulier => ASKED_OF_TAXES,
     }
 }

@@ -15,10 +15,10 @@ pub(in crate::dpo) const PURPOSE: Said = said("Finalité", "Purpose");
 pub(in crate::dpo) const PURPOSE_IS: [Said; 4] = [
     said("{name} (SIRET {siret}) propose en ligne le formulaire « {title} ». But du traitement : {purpose}.",
          "{name} (SIRET {siret}) offers the form “{title}” on line. Purpose of the processing: {purpose}."),
-    said("Les données demandées remplissent les champs du formulaire, pour que la personne n’ait pas à fournir ce que l’administration peut obtenir elle-même. Avant tout appel, la page dit quelles données seront demandées, à qui et pourquoi, et la personne donne son accord donnée par donnée. Elle relit, peut corriger et reste libre de remplir le formulaire elle-même.",
+    said("Les données demandées remplissent les champs du formulaire, pour que la personne n’ait pas à fournir ce que l’administration peut obtenir elle-même. Avant tout appel, la page dit quelles données seront demandées, à qui et pourquoi, et la personne donne son accord, information par information. Elle relit, peut corriger et reste libre de remplir le formulaire elle-même.",
          "The data fill the fields of the form, so that the person need not provide what the administration can obtain itself. Before any call, the page tells which data will be asked, of whom and what for, and the person agrees item by item. They read again, may correct, and remain free to fill in the form themselves."),
-    said("Seules les données nécessaires à ce formulaire sont demandées. Le relais refuse toute autre demande, écarte ce qu’une réponse contient de plus et ne garde aucune donnée reçue.",
-         "Only the data that this form needs are asked for. The relay refuses any other request, drops what an answer holds beyond them and keeps none of the data received."),
+    said("Seuls les scopes nécessaires à ce formulaire sont demandés. Le relais refuse toute autre demande, écarte ce qu’une réponse contient au-delà de l’accord de la personne et ne garde aucune donnée reçue.",
+         "Only the scopes that this form needs are asked for. The relay refuses any other request, drops what an answer holds beyond the person’s agreement and keeps none of the data received."),
     said("Les appels partent du serveur du relais, jamais du navigateur. Chacun est tracé {traces}, sans aucune donnée de la personne.",
          "Calls leave from the relay’s server, never from the browser. Each is traced for {traces}, without any datum of the person."),
 ];

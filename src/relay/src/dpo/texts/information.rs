@@ -17,8 +17,8 @@ pub(in crate::dpo) const NOTICE: Said = said(
 pub(in crate::dpo) const LANGUAGES: [Said; 2] =
     [said("français", "French"), said("anglais", "English")];
 pub(in crate::dpo) const HASH: Said = said(
-    "Empreinte de ce texte, écrite dans chaque accord : `{hash}`. Le texte change avec la configuration, et l’empreinte avec lui ; une page ouverte avant le changement doit le relire.",
-    "Hash of this text, written in each agreement: `{hash}`. The text changes with the configuration, and the hash with it; a page opened before the change has to show it again.",
+    "Empreinte de ce texte, écrite dans chaque accord : `{hash}`. Le texte change avec la configuration, et l’empreinte avec lui ; une page ouverte avant le changement doit montrer le nouveau.",
+    "Hash of this text, written in each agreement: `{hash}`. The text changes with the configuration, and the hash with it; a page opened before the change has to show the new one.",
 );
 pub(in crate::dpo) const PUBLIC: Said = said("Texte à publier", "Text to publish");
 pub(in crate::dpo) const PUBLIC_WHERE: Said = said(
@@ -38,8 +38,8 @@ pub(in crate::dpo) const WHAT: Said = said(
     "**Which data, and where they come from.** If you agree, {name} asks the administrations that hold them:",
 );
 pub(in crate::dpo) const ITEM: Said = said(
-    "{source} ({provider}) : {items}.",
-    "{source} ({provider}): {items}.",
+    "{source}, auprès {provider} : {items}. {correction}",
+    "{source}, from {provider}: {items}. {correction}",
 );
 pub(in crate::dpo) const CHOICE: Said = said(
     "Vous choisissez information par information. Vous pouvez tout refuser et remplir le formulaire vous-même : cela ne change rien à votre demande.",
@@ -54,8 +54,8 @@ pub(in crate::dpo) const HOW_LONG: Said = said(
     "**How long.** {name} keeps the data of your request: {retention}. The filling service keeps none of these data; it keeps the record of your agreement ({agreements}) and that of the calls ({traces}), without your name or any answer.",
 );
 pub(in crate::dpo) const RIGHTS: Said = said(
-    "**Vos droits.** Vous pouvez demander à voir les données qui vous concernent et à les faire rectifier : écrivez à {dpo}. {corrections} Le numéro de votre reçu permet d’obtenir la trace de votre accord et des appels. **À confirmer** : les autres droits (effacement, limitation, opposition) que la base légale ouvre.",
-    "**Your rights.** You may ask to see the data about you and to have them corrected: write to {dpo}. {corrections} The number of your receipt gives access to the record of your agreement and of the calls. **To confirm**: the other rights (erasure, restriction, objection) that the legal basis opens.",
+    "**Vos droits.** Vous pouvez demander à voir les données qui vous concernent et à les faire rectifier : écrivez à {dpo}. Le numéro de votre reçu permet d’obtenir la trace de votre accord et des appels. **À confirmer** : les autres droits (effacement, limitation, opposition) que la base légale ouvre.",
+    "**Your rights.** You may ask to see the data about you and to have them corrected: write to {dpo}. The number of your receipt gives access to the record of your agreement and of the calls. **To confirm**: the other rights (erasure, restriction, objection) that the legal basis opens.",
 );
 pub(in crate::dpo) const COMPLAINT: Said = said(
     "Si vous pensez que vos droits ne sont pas respectés, vous pouvez adresser une réclamation à la CNIL (www.cnil.fr).",

@@ -35,6 +35,10 @@ pub(in crate::dpo) const WHO_ASKS: Said = said(
     "La personne qui remplit le formulaire",
     "The person who fills in the form",
 );
+pub(in crate::dpo) const DROPPED: Said = said(
+    "{people} : données ouvertes par un scope nécessaire, que le relais écarte",
+    "{people}: data opened by a scope that is needed, which the relay drops",
+);
 pub(in crate::dpo) const MINORS: Said = said(
     "Certaines de ces personnes peuvent être mineures.",
     "Some of these people may be minors.",
@@ -42,18 +46,18 @@ pub(in crate::dpo) const MINORS: Said = said(
 pub(in crate::dpo) const TYPED: Said =
     said("Données tapées par la personne", "Data typed by the person");
 pub(in crate::dpo) const TYPED_IS: Said = said(
-    "{mode}, pour {sources} : {inputs}.",
-    "{mode}, for {sources}: {inputs}.",
+    "Par {mode}, pour : {sources}. Champs : {inputs}.",
+    "By {mode}, for: {sources}. Inputs: {inputs}.",
 );
 pub(in crate::dpo) const TYPED_ABOUT: Said = said(
-    "{mode} ({about}), pour {sources} : {inputs}.",
-    "{mode} ({about}), for {sources}: {inputs}.",
+    "Par {mode} ({about}), pour : {sources}. Champs : {inputs}.",
+    "By {mode} ({about}), for: {sources}. Inputs: {inputs}.",
 );
 pub(in crate::dpo) const OPTIONAL: Said = said("{input} (facultatif)", "{input} (optional)");
 pub(in crate::dpo) const RECEIVED: Said = said("Données reçues", "Data received");
 pub(in crate::dpo) const RECEIVED_IS: Said = said(
-    "{sources}. Chaque donnée figure dans les tableaux ci-dessous. Seules celles que la personne a cochées sont demandées et remises.",
-    "{sources}. Each datum is in the tables below. Only those that the person ticked are asked for and delivered.",
+    "{sources}. Chaque donnée figure dans les tableaux ci-dessous. Une source dont la personne ne coche rien n’est pas interrogée. Des autres, l’API répond tout ce que les scopes du jeton ouvrent ; le relais écarte aussitôt ce qui n’est pas coché.",
+    "{sources}. Each datum is in the tables below. A source of which the person ticks nothing is not asked. The others answer all that the token’s scopes open; the relay drops at once what is not ticked.",
 );
 pub(in crate::dpo) const SENSITIVE: Said = said(
     "Certaines peuvent révéler un handicap : **à confirmer**, si elles sont à traiter comme des données sensibles.",
@@ -73,6 +77,10 @@ pub(in crate::dpo) const ASKED_OF: Said = said(
     "{api} ({address}) et les administrations qui détiennent les données ({providers}) reçoivent ce que la personne a tapé, et le SIRET de {name}.",
     "{api} ({address}) and the administrations that hold the data ({providers}) receive what the person typed, and the SIRET of {name}.",
 );
+pub(in crate::dpo) const ASKED_OF_TAXES: Said = said(
+    "{api} ({address}) reçoit le numéro fiscal et l’année que la personne a tapés.",
+    "{api} ({address}) receives the tax number and the year that the person typed.",
+);
 pub(in crate::dpo) const PROCESSORS: Said = said("Sous-traitants", "Processors");
 pub(in crate::dpo) const PROCESSORS_ARE: Said = said(
     "**À compléter** : qui exploite et héberge le relais `{url}`, si ce n’est pas {name}, et le contrat qui l’y lie. Il n’est jamais destinataire des données. Ni le composant ni le relais n’appellent d’autre tiers : ni mesure d’audience, ni script ou police d’ailleurs.",
@@ -83,8 +91,8 @@ pub(in crate::dpo) const TRANSFERS: Said = said(
     "Transfers outside the European Union",
 );
 pub(in crate::dpo) const TRANSFERS_ARE: Said = said(
-    "Aucun par le logiciel : le relais n’envoie de données qu’à {addresses}. **À compléter** : le lieu d’hébergement du relais, de son journal et de leurs sauvegardes.",
-    "None by the software: the relay sends data nowhere but to {addresses}. **To complete**: where the relay, its journal and their backups are hosted.",
+    "Aucun par le logiciel. Le relais n’envoie de données qu’à ces adresses : {addresses}. **À compléter** : le lieu d’hébergement du relais, de son journal et de leurs sauvegardes.",
+    "None by the software. The relay sends data to these addresses alone: {addresses}. **To complete**: where the relay, its journal and their backups are hosted.",
 );
 pub(in crate::dpo) const KEPT: Said = said("Durées de conservation", "Retention");
 pub(in crate::dpo) const KEPT_IS: Said = said(
@@ -123,13 +131,14 @@ pub(in crate::dpo) const DATA_FROM: Said = said(
     "Fournies par {provider}. Demandées par : {modes}.",
     "Given by {provider}. Asked by: {modes}.",
 );
+pub(in crate::dpo) const DATA_DERIVED: Said = said(
+    "Ce qui est « calculé » l’est par le relais, à partir de ce qu’il reçoit.",
+    "What is “worked out” is so by the relay, from what it receives.",
+);
 pub(in crate::dpo) const DATA_HEAD: [Said; 4] = [
     said("Ce que la personne coche", "What the person ticks"),
     said("Chemin", "Path"),
     said("Données", "Data"),
     said("Scopes", "Scopes"),
 ];
-pub(in crate::dpo) const DERIVED: Said = said(
-    "{field} (calculé par le relais)",
-    "{field} (worked out by the relay)",
-);
+pub(in crate::dpo) const DERIVED: Said = said("{field} (calculé)", "{field} (worked out)");
