@@ -36,7 +36,7 @@ fn block(block: &Block) -> String {
 }
 
 fn row(cells: &[Line]) -> String {
-    let cells: Vec<_> = cells.iter().map(|cell| inline(cell)).collect();
+    let cells: Vec<_> = cells.iter().map(inline).collect();
     format!("| {} |", cells.join(" | "))
 }
 

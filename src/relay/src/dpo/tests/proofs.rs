@@ -20,7 +20,7 @@ fn flaw(proof: &str) -> Option<String> {
     let named = format!("fn {name}(");
     let is_it =
         |line: &&str| line.starts_with(&named) || line.starts_with(&format!("async {named}"));
-    let Some(at) = lines.iter().position(|line| is_it(&line)) else {
+    let Some(at) = lines.iter().position(is_it) else {
         return Some(format!("{proof}: no such function"));
     };
     let attributes = lines[..at]
@@ -36,7 +36,7 @@ fn flaw(proof: &str) -> Option<String> {
     if attributes.iter().any(|line| line.starts_with("#[ignore")) {
         return Some(format!("{proof}: it does not run"));
     }
-    let runs = is_listed || attributes.iter().any(|line| is_test(&line));
+    let runs = is_listed || attributes.iter().any(is_test);
     (!runs).then(|| format!("{proof}: not a test"))
 }
 
