@@ -14,7 +14,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 pub(crate) use errors::Errors;
-pub(crate) use field::Field;
+pub(crate) use field::{Field, Item};
 pub(crate) use file::{Api, InputFile};
 pub(crate) use mode::Mode;
 pub(crate) use source::Source;

@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+pub mod dpo;
 pub mod journal;
 pub mod keys;
 pub mod logging;

@@ -7,12 +7,13 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+use model::lang::Lang;
 use relay::catalogue::Catalogue;
 use relay::config::Config;
 use relay::demo::{self, Person, Ports};
 use relay::journal::command as journal;
 use relay::keys::command as keys;
-use relay::{Error, doctor, logging, serve};
+use relay::{Error, doctor, dpo, logging, serve};
 
 /// How many people of each source the demonstration lists.
 const PEOPLE_SHOWN: usize = 3;
@@ -94,6 +95,20 @@ enum Forms {
         #[arg(long, default_value = "relay.toml")]
         config: PathBuf,
     },
+    /// Print a form's data-protection file: register entry, notice, purpose for the authorisation request, retention, security
+    Dpo {
+        /// The form's id
+        form: String,
+        /// The relay's configuration
+        #[arg(long, default_value = "relay.toml")]
+        config: PathBuf,
+        /// The language
+        #[arg(long, default_value = "fr", value_parser = ["fr", "en"])]
+        lang: String,
+        /// The shape
+        #[arg(long, value_enum, default_value_t)]
+        format: dpo::Format,
+    },
     /// Tell what is mapped in a page, what never will be and why, and propose a mapping; fails on errors
     Doctor {
         #[command(flatten)]
@@ -119,6 +134,12 @@ async fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Forms(Forms::Doctor { options, json }) => return Ok(examine(options, json).await),
         Command::Forms(Forms::Snippet { form, config }) => snippet(&form, config)?,
+        Command::Forms(Forms::Dpo {
+            form,
+            config,
+            lang,
+            format,
+        }) => data_protection(&form, config, Lang::from_tag(&lang), format)?,
         Command::Journal(command) => return Ok(keep(command).await),
         Command::Keys(command) => say(&command.run()?),
         Command::Unseal(options) => unseal(&options)?,
@@ -173,6 +194,18 @@ fn unseal(options: &relay::unseal::Options) -> Result<(), Error> {
         say_wrong(warning);
     }
     say(&opened.text);
+    Ok(())
+}
+
+fn data_protection(
+    form: &str,
+    config: PathBuf,
+    lang: Lang,
+    format: dpo::Format,
+) -> Result<(), Error> {
+    let catalogue = Catalogue::load()?;
+    let config = Config::read(&config, &catalogue)?;
+    say(&dpo::kit(&config, &catalogue, form, lang, format)?);
     Ok(())
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Field {
     pub(crate) path: Path,
     pub(crate) kind: FieldType,
     pub(crate) label: Text,
+    /// The API scope that unlocks it; a derived field has none of its own.
+    pub(crate) scope: Option<String>,
     derived: Option<(Path, derive::Function)>,
     unknown: Option<UnknownFile>,
 }
@@ -74,6 +76,7 @@ impl Field {
             path: file.path,
             kind: file.kind,
             label: file.label,
+            scope: file.scope,
             derived: derived.transpose()?,
             unknown: file.unknown,
         })
@@ -82,6 +85,11 @@ impl Field {
     /// Whether the field is worked out here, and not in the payload.
     pub(crate) fn is_derived(&self) -> bool {
         self.derived.is_some()
+    }
+
+    /// Where a derived field comes from.
+    pub(super) fn origin(&self) -> Option<&Path> {
+        self.derived.as_ref().map(|(from, _)| from)
     }
 
     /// Whether `value` can be a value of this field; null always can.

@@ -1,6 +1,6 @@
 //! A source, checked: every name in its file refers to something that exists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::date::PartialDate;
 use model::lang::{Lang, Text};
@@ -76,6 +76,14 @@ impl Source {
     /// The item of this very path, when it is one that is named as a whole.
     pub(crate) fn item(&self, path: &Path) -> Option<&Item> {
         self.items.iter().find(|item| item.path == *path)
+    }
+
+    /// The API scopes that `field` needs: its own, or those of what it is worked out from.
+    pub(crate) fn scopes<'a>(&'a self, field: &'a Field) -> BTreeSet<&'a str> {
+        let origins = field.origin().into_iter();
+        let origins = origins.flat_map(|from| self.fields_under(from));
+        let fields = std::iter::once(field).chain(origins);
+        fields.filter_map(|field| field.scope.as_deref()).collect()
     }
 
     /// The name of what a form asks for at `path`: the item's own, or those of the fields it brings.

@@ -111,6 +111,14 @@ impl Location {
         }
     }
 
+    /// What kind of store it is.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "SQLite",
+            Self::Postgres(_) => "PostgreSQL",
+        }
+    }
+
     /// Opens the store for writing, and makes it when it is not there.
     pub(super) async fn open(&self, seal: Arc<Seal>) -> Result<Arc<dyn Store>, Fault> {
         match self {

@@ -1,0 +1,83 @@
+//! The notice as the page shows it, and the text to publish.
+
+use model::lang::{Lang, fr_from};
+
+use super::document::{Block, text};
+use super::texts::information::*;
+use super::{Kit, api_name};
+use crate::notice::notice;
+
+impl Kit<'_> {
+    pub(super) fn information(&self) -> Vec<Block> {
+        let mut blocks = vec![
+            Block::Heading(2, self.say(TITLE)),
+            Block::Paragraph(self.say(INTRODUCTION)),
+        ];
+        for (shown, name) in [Lang::Fr, Lang::En].into_iter().zip(LANGUAGES) {
+            let notice = notice(self.form, self.catalogue, shown);
+            let lang = [("lang", name.get(self.lang))];
+            blocks.push(Block::Heading(3, self.fill(NOTICE, &lang)));
+            blocks.push(Block::Quote(notice.text.lines().map(text).collect()));
+            blocks.push(Block::Paragraph(self.fill(HASH, &[("hash", &notice.hash)])));
+        }
+        blocks.extend(self.public_text());
+        blocks
+    }
+
+    fn public_text(&self) -> Vec<Block> {
+        let form = self.form;
+        let organisation = &form.organisation;
+        let apis: Vec<_> = self
+            .apis()
+            .into_iter()
+            .map(|api| api_name(api, self.lang))
+            .collect();
+        let (apis, times) = (apis.join(", "), self.times());
+        let values = [
+            &times.values()[..],
+            &[
+                ("siret", organisation.siret.as_str()),
+                ("dpo", &organisation.dpo),
+                ("purpose", self.text(&form.purpose)),
+                ("basis", &form.legal_basis),
+                ("apis", &apis),
+            ],
+        ]
+        .concat();
+        let paragraph = |said| Block::Paragraph(self.fill(said, &values));
+        vec![
+            Block::Heading(3, self.say(PUBLIC)),
+            paragraph(PUBLIC_WHERE),
+            paragraph(WHO),
+            paragraph(WHY),
+            paragraph(WHAT),
+            self.items(),
+            paragraph(CHOICE),
+            paragraph(FOR_WHOM),
+            paragraph(HOW_LONG),
+            paragraph(RIGHTS),
+            paragraph(COMPLAINT),
+        ]
+    }
+
+    /// What is asked of whom, source by source.
+    fn items(&self) -> Block {
+        let items = self.sources.iter().map(|(used, source)| {
+            let items = used.items.iter();
+            let items: Vec<_> = items.map(|item| source.name_of(item, self.lang)).collect();
+            let provider = self.text(&source.provider_name);
+            let provider = match self.lang {
+                Lang::Fr => fr_from(provider),
+                Lang::En => provider.to_owned(),
+            };
+            let values = [
+                ("provider", provider.as_str()),
+                ("source", self.text(&source.label)),
+                ("items", &self.listed(&items)),
+                ("correction", self.text(&source.correction)),
+            ];
+            self.fill(ITEM, &values)
+        });
+        Block::List(items.collect())
+    }
+}
