@@ -289,6 +289,12 @@ impl Host {
     }
 }
 
+/// An address at which nobody listens for now.
+async fn nobody() -> std::net::SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    listener.local_addr().unwrap()
+}
+
 /// Waits until the journal says that so many withdrawals were told.
 async fn until_told(rig: &Rig, count: usize) {
     while rig.records("told").len() < count {
@@ -343,9 +349,7 @@ async fn a_server_that_refuses_is_told_again_until_it_hears_and_of_the_others_me
 
 #[tokio::test]
 async fn what_was_not_told_when_the_relay_was_killed_is_told_by_the_next_one() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let there = listener.local_addr().unwrap();
-    drop(listener);
+    let there = nobody().await;
     let hook = format!("http://{there}/retraits");
     let mut rig = Rig::with_config(&with_hook(&hook), Options::default()).await;
     let receipt = agreed(&rig).await;
@@ -355,6 +359,9 @@ async fn what_was_not_told_when_the_relay_was_killed_is_told_by_the_next_one() {
         start.elapsed() < Duration::from_secs(5),
         "nobody waits for the host"
     );
+    while !rig.log().contains("does not answer") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     rig.kill().await;
     assert!(rig.records("told").is_empty(), "nobody was there to hear");
     let host = Host::new();
@@ -370,4 +377,19 @@ async fn what_was_not_told_when_the_relay_was_killed_is_told_by_the_next_one() {
     assert_eq!(host.heard().len(), 2, "what was told is not told again");
     let (status, verified) = rig.journal(&["verify"]).await;
     assert_eq!(status, 0, "{verified}");
+}
+
+#[tokio::test]
+async fn a_server_that_was_down_is_told_once_it_is_up() {
+    let there = nobody().await;
+    let hook = format!("http://{there}/retraits");
+    let rig = Rig::with_config(&with_hook(&hook), Options::default()).await;
+    let taken = withdraw(&rig, &agreed(&rig).await).await.body;
+    while !rig.log().contains("does not answer") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let host = Host::new();
+    host.serve(TcpListener::bind(there).await.unwrap());
+    until_told(&rig, 1).await;
+    assert_eq!(host.heard(), [taken]);
 }
