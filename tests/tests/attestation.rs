@@ -132,6 +132,20 @@ async fn what_a_person_changed_or_added_is_declared_and_the_rest_stays_certified
 }
 
 #[tokio::test]
+async fn an_agreement_that_was_taken_back_is_told_with_what_is_certified() {
+    let (_keys, rig, attestation) = attested().await;
+    let question = json!({ "attestation": attestation, "form": "cantine", "audience": audience() });
+    let before = verify(&rig, question.clone()).await.body;
+    assert_eq!(before["withdrawn_at"], Value::Null);
+    let receipt = before["receipt"].as_str().unwrap();
+    let url = format!("{}/v1/receipts/{receipt}/withdrawal", rig.base);
+    let taken = Reply::read(http().post(url).header("Accept", "application/json")).await;
+    let after = verify(&rig, question).await.body;
+    assert_eq!(after["withdrawn_at"], taken.body["withdrawn_at"]);
+    assert!(after["withdrawn_at"].is_string(), "{after}");
+}
+
+#[tokio::test]
 async fn no_hostile_token_is_accepted() {
     let (keys, rig, honest) = attested().await;
     let question =

@@ -33,11 +33,14 @@ pub(crate) struct Verified {
     form: String,
     audience: String,
     organisation: String,
-    receipt: String,
+    pub(crate) receipt: String,
     jti: String,
     identity: String,
     issued_at: String,
     expires_at: String,
+    /// When the person took the agreement back, if they did: what is certified was delivered before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) withdrawn_at: Option<String>,
     values: BTreeMap<String, Verdict>,
 }
 
@@ -117,6 +120,7 @@ pub(crate) fn verify(
         organisation: claims.organisation,
         receipt: claims.receipt,
         jti: claims.jti,
+        withdrawn_at: None,
         identity: claims.identity,
     })
 }

@@ -207,6 +207,7 @@ fn the_tax_interface_is_a_request_of_its_own() {
         "items = [\"revenus.revenu_fiscal_reference\", \"foyer\", \"declarants\", \"adresse\", \"avis.date_etablissement\"]",
         "items = [\"revenus.revenu_fiscal_reference\"]",
     );
+    let folder = tempfile::tempdir().unwrap();
     let file = of(&parse(&text, folder.path()), "tarif-fiscal-2026", Lang::Fr);
     assert!(file.contains("<br>Déclarants : données ouvertes par un scope nécessaire"));
 }

@@ -42,7 +42,12 @@ pub(crate) async fn verify(
         &question,
         Timestamp::now(),
     );
-    verified
-        .map(Json)
-        .map_err(|why| refused(Reason::Attestation(why)))
+    let mut verified = verified.map_err(|why| refused(Reason::Attestation(why)))?;
+    let withdrawal = app.journal.withdrawal(&verified.receipt).await;
+    let withdrawal = withdrawal.map_err(|error| {
+        tracing::error!(%error, "whether an agreement was taken back is not known");
+        refused(Reason::NotReady)
+    })?;
+    verified.withdrawn_at = withdrawal.map(|withdrawal| withdrawal.at);
+    Ok(Json(verified))
 }
