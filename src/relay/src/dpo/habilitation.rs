@@ -92,8 +92,9 @@ impl Kit<'_> {
             _ if self.config.sandbox && self.form.disclosure.shows_declared() => {
                 self.say(SEEN_SANDBOX)
             }
+            Disclosure::Sealed => self.fill(SEEN_SEALED, &self.times().values()),
             Disclosure::Declared(reason) => self.fill(SEEN_SHOWN, &[("reason", reason)]),
-            _ => self.say(SEEN_CLOSED),
+            Disclosure::Closed | Disclosure::Sandbox => self.say(SEEN_CLOSED),
         };
         [Block::Heading(3, self.say(SEEN)), Block::Paragraph(seen)]
     }

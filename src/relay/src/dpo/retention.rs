@@ -2,12 +2,13 @@
 
 use super::Kit;
 use super::document::Block;
-use super::texts::retention::*;
+use super::texts::{Said, retention::*};
+use crate::config::Disclosure;
 
 impl Kit<'_> {
     pub(super) fn retention(&self) -> Vec<Block> {
         let times = self.times();
-        let rows = ROWS.iter().map(|row| {
+        let rows = ROWS.iter().chain(self.carried()).map(|row| {
             let cells = row.iter().map(|said| self.fill(*said, &times.values()));
             cells.collect()
         });
@@ -19,5 +20,19 @@ impl Kit<'_> {
             },
             Block::Paragraph(self.say(OWN_TRACES)),
         ]
+    }
+
+    /// What the form carries besides its own fields.
+    fn carried(&self) -> impl Iterator<Item = &'static [Said; 4]> {
+        let form = self.form;
+        let signs = self.config.sandbox || self.config.signing.folder.is_some();
+        let is_sealed = form.disclosure == Disclosure::Sealed;
+        let is_proved = form.sources.iter().any(|used| used.proof);
+        let rows = [
+            (signs && !is_sealed, &ATTESTATION),
+            (is_sealed, &SEALED),
+            (is_proved, &PROOF),
+        ];
+        rows.into_iter().filter_map(|(is, row)| is.then_some(row))
     }
 }

@@ -241,6 +241,34 @@ fn to_whom_the_data_are_shown_is_told_as_the_configuration_has_it() {
 }
 
 #[test]
+fn what_travels_sealed_or_signed_or_proved_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let signed = of(&parse(&demo(), folder.path()), "cantine-2026", Lang::Fr);
+    let kept = part(&signed, "## 4.");
+    assert!(kept.contains("Valable 2 heures ; ensuite") && !kept.contains("chiffrée"));
+    let (_folder, mut config) = production("", HANDICAP);
+    assert!(!of(&config, "aide", Lang::Fr).contains("Attestation signée"));
+    config.sealed_after = Duration::from_secs(5);
+    let form = std::sync::Arc::get_mut(&mut config.forms[0]).unwrap();
+    form.disclosure = Disclosure::Sealed;
+    form.sources[0].proof = true;
+    let sealed = of(&config, "aide", Lang::Fr);
+    assert!(sealed.contains("la page ne reçoit aucune donnée"));
+    assert!(sealed.contains("au même moment, 5 secondes après l’accord"));
+    let kept = part(&sealed, "## 4.");
+    assert!(
+        kept.contains("| Réponse chiffrée pour CCAS d'Exemple"),
+        "{kept}"
+    );
+    assert!(kept.contains("| Lien et code de l’attestation de l’État |"));
+    assert!(sealed.contains("l’attestation de l’État, pour Allocation aux adultes"));
+    assert!(
+        sealed.contains("> Vous ne verrez pas ces informations"),
+        "the notice says it"
+    );
+}
+
+#[test]
 fn what_is_kept_and_where_comes_from_the_configuration() {
     let (_folder, config) = production("consent_retention = \"P1Y6M\"", HANDICAP);
     let file = of(&config, "aide", Lang::Fr);

@@ -56,6 +56,10 @@ pub(in crate::dpo) const SEEN_CLOSED: Said = said(
     "Une identité ou un numéro tapés n’identifient personne : sur leur seule foi, la page ne montre aucune donnée, et le relais l’impose.",
     "A typed identity or number identifies nobody: on its strength alone the page shows no data, and the relay sees to it.",
 );
+pub(in crate::dpo) const SEEN_SEALED: Said = said(
+    "Une identité ou un numéro tapés n’identifient personne : la page ne reçoit aucune donnée, et le relais l’impose. La réponse part chiffrée avec le formulaire ; {name} seul peut l’ouvrir, et y lit que l’identité est tapée, non vérifiée. Trouvée, introuvable ou en erreur, elle a la même taille et part au même moment, {sealed} après l’accord. **À compléter** : comment les agents vérifient que la réponse est bien celle de la personne.",
+    "A typed identity or number identifies nobody: the page receives no data, and the relay sees to it. The answer leaves encrypted with the form; {name} alone can open it, and reads in it that the identity was typed, not verified. Found, not found or failed, it has the same size and leaves at the same moment, {sealed} after the agreement. **To complete**: how agents check that the answer is that of the person.",
+);
 pub(in crate::dpo) const SEEN_SANDBOX: Said = said(
     "Dans ce bac à sable, les données de personnes inventées s’affichent après une identité tapée. Avec de vraies personnes, le relais refuse de démarrer ainsi, sauf motif écrit dans la configuration.",
     "In this sandbox, data of invented people are shown after an identity is typed. With real people the relay refuses to start so, unless the configuration gives a written reason.",

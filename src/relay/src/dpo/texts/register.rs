@@ -63,6 +63,10 @@ pub(in crate::dpo) const SENSITIVE: Said = said(
     "Certaines peuvent révéler un handicap : **à confirmer**, si elles sont à traiter comme des données sensibles.",
     "Some may reveal a disability: **to confirm**, whether they are to be treated as sensitive data.",
 );
+pub(in crate::dpo) const PROOF: Said = said(
+    "Si la personne accepte toutes les données d’une source : le lien et le code de l’attestation de l’État, pour {sources}.",
+    "If the person agrees to all the data of a source: the link and code of the State’s own proof, for {sources}.",
+);
 pub(in crate::dpo) const ORIGIN: Said = said("Source des données", "Source of the data");
 pub(in crate::dpo) const ORIGIN_IS: Said = said(
     "{source} : {provider}, par {api}",

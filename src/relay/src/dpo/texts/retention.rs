@@ -61,3 +61,28 @@ pub(in crate::dpo) const OWN_TRACES: Said = said(
     "Une personne obtient les traces qui la concernent avec le numéro de son reçu : `pre-remplir journal export --receipt NUMÉRO`.",
     "A person obtains the traces about them with the number of their receipt: `pre-remplir journal export --receipt NUMBER`.",
 );
+
+/// What is signed when the relay has keys, as a row.
+#[rustfmt::skip]
+pub(in crate::dpo) const ATTESTATION: [Said; 4] = [
+    said("Attestation signée : chaque donnée remise, sa source, sa date, le numéro du reçu", "Signed attestation: each datum delivered, its source, its date, the number of the receipt"),
+    said("Champ caché du formulaire. Le relais ne la garde pas", "Hidden field of the form. The relay does not keep it"),
+    said("Valable {attestation} ; ensuite, celle des données du formulaire", "Good for {attestation}; afterwards, that of the form’s data"),
+    said("Par {name}", "By {name}"),
+];
+/// What travels encrypted, as a row.
+#[rustfmt::skip]
+pub(in crate::dpo) const SEALED: [Said; 4] = [
+    said("Réponse chiffrée pour {name}", "Answer encrypted for {name}"),
+    said("Champ caché du formulaire. Le relais ne la garde pas", "Hidden field of the form. The relay does not keep it"),
+    said("Celle des données du formulaire", "That of the form’s data"),
+    said("Par {name}", "By {name}"),
+];
+/// The State's own proof, as a row.
+#[rustfmt::skip]
+pub(in crate::dpo) const PROOF: [Said; 4] = [
+    said("Lien et code de l’attestation de l’État", "Link and code of the State’s own proof"),
+    said("Champ caché du formulaire. Le relais ne les garde pas", "Hidden field of the form. The relay does not keep them"),
+    said("Celle des données du formulaire ; le code reste valable environ 5 ans auprès de l’État", "That of the form’s data; the code stays good for about 5 years with the State"),
+    said("Par {name}", "By {name}"),
+];
