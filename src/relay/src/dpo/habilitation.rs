@@ -27,13 +27,19 @@ impl Kit<'_> {
         ]
         .concat();
         let fill = |said| self.fill(said, &values);
+        let mut purpose = PURPOSE_IS.map(fill).to_vec();
+        let becomes = match form.disclosure {
+            Disclosure::Sealed => CARRIED,
+            _ => FILLED,
+        };
+        purpose.insert(2, fill(becomes));
         let mut blocks = vec![
             Block::Heading(2, fill(TITLE)),
             Block::Paragraph(fill(INTRODUCTION)),
             Block::Heading(3, fill(NAME)),
             Block::Quote(vec![fill(NAME_IS)]),
             Block::Heading(3, fill(PURPOSE)),
-            Block::Quote(PURPOSE_IS.map(fill).into()),
+            Block::Quote(purpose),
         ];
         blocks.extend(self.apis().into_iter().flat_map(|api| self.scopes_of(api)));
         blocks.extend(self.france_connect());

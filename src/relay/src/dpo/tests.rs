@@ -245,6 +245,7 @@ fn what_travels_sealed_or_signed_or_proved_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let signed = of(&parse(&demo(), folder.path()), "cantine-2026", Lang::Fr);
     let kept = part(&signed, "## 4.");
+    assert!(signed.contains("> Les données remplissent les champs"));
     assert!(kept.contains("Valable 2 heures ; ensuite") && !kept.contains("chiffrée"));
     let (_folder, mut config) = production("", HANDICAP);
     assert!(!of(&config, "aide", Lang::Fr).contains("Attestation signée"));

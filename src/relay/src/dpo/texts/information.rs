@@ -45,6 +45,14 @@ pub(in crate::dpo) const CHOICE: Said = said(
     "Vous choisissez information par information. Vous pouvez tout refuser et remplir le formulaire vous-même : cela ne change rien à votre demande.",
     "You choose item by item. You may refuse everything and fill in the form yourself: it makes no difference to your request.",
 );
+pub(in crate::dpo) const SEALED: Said = said(
+    "Votre identité n’est pas vérifiée : vous ne verrez pas ces données. Elles partent chiffrées avec votre formulaire, et seul {name} peut les lire.",
+    "Your identity is not verified: you will not see these data. They leave encrypted with your form, and {name} alone can read them.",
+);
+pub(in crate::dpo) const PROOF: Said = said(
+    "Si vous acceptez toutes les données d’une source, {name} reçoit aussi un lien et un code pour vérifier auprès de l’État ce qui a été répondu.",
+    "If you agree to all the data of a source, {name} also gets a link and a code to check with the State what was answered.",
+);
 pub(in crate::dpo) const FOR_WHOM: Said = said(
     "**Qui les reçoit.** Les services de {name} chargés de votre demande. **À compléter** : lesquels. Pour les obtenir, {name} transmet ce que vous tapez à {apis} et aux administrations citées.",
     "**Who receives them.** The departments of {name} in charge of your request. **To complete**: which. To obtain them, {name} passes on what you type to {apis} and to the administrations named.",

@@ -105,8 +105,8 @@ pub(in crate::dpo) const KEPT_IS: Said = said(
 );
 pub(in crate::dpo) const DECISIONS: Said = said("Décision automatisée", "Automated decision");
 pub(in crate::dpo) const DECISIONS_ARE: Said = said(
-    "Aucune par le relais : il remplit des champs que la personne relit avant d’envoyer. **À compléter** : ce que {name} fait ensuite des réponses.",
-    "None by the relay: it fills fields that the person reads again before sending. **To complete**: what {name} then does with the answers.",
+    "Aucune par le relais : il transmet des données et ne décide de rien. **À compléter** : ce que {name} fait ensuite des réponses.",
+    "None by the relay: it passes data on and decides nothing. **To complete**: what {name} then does with the answers.",
 );
 pub(in crate::dpo) const IMPACT: Said = said("Analyse d’impact", "Impact assessment");
 pub(in crate::dpo) const IMPACT_IS: Said = said(
