@@ -11,7 +11,7 @@ pub(in crate::dpo) const HEAD: [Said; 4] = [
 ];
 /// Each row: what, where, how long, how it is erased.
 #[rustfmt::skip]
-pub(in crate::dpo) const ROWS: [[Said; 4]; 11] = [
+pub(in crate::dpo) const ROWS: [[Said; 4]; 12] = [
     [said("Données remises par les administrations", "Data given by the administrations"),
      said("Mémoire du relais", "The relay’s memory"),
      said("**Non conservées** : le temps de la réponse", "**Not kept**: the time of the answer"),
@@ -28,6 +28,10 @@ pub(in crate::dpo) const ROWS: [[Said; 4]; 11] = [
      said("Journal du relais ({store})", "The relay’s journal ({store})"),
      said("{agreements}", "{agreements}"),
      said("Chaque jour par le relais, ou par `pre-remplir journal purge`", "Each day by the relay, or by `pre-remplir journal purge`")],
+    [said("Retrait de l’accord, et son annonce au serveur du formulaire : numéro de reçu, formulaire, date", "Withdrawal of the agreement, and its telling to the form’s server: number of the receipt, form, date"),
+     said("Journal du relais ({store})", "The relay’s journal ({store})"),
+     said("Celle de l’accord", "That of the agreement"),
+     said("Avec l’accord", "With the agreement")],
     [said("Trace d’accès : date, SIRET, formulaire, source, chemin de l’API, statut, numéro d’appel, numéro de reçu", "Access trace: date, SIRET, form, source, path of the API, status, number of the call, number of the receipt"),
      said("Journal du relais ({store})", "The relay’s journal ({store})"),
      said("{traces} (CRPA, article R114-9-7), même si l’accord est effacé avant", "{traces} (CRPA, article R114-9-7), even when the agreement is erased before"),
@@ -58,8 +62,8 @@ pub(in crate::dpo) const ROWS: [[Said; 4]; 11] = [
      said("Par l’exploitant", "By who runs the relay")],
 ];
 pub(in crate::dpo) const OWN_TRACES: Said = said(
-    "Une personne obtient les traces qui la concernent avec le numéro de son reçu : `pre-remplir journal export --receipt NUMÉRO`.",
-    "A person obtains the traces about them with the number of their receipt: `pre-remplir journal export --receipt NUMBER`.",
+    "La personne lit son reçu, fait à partir du journal, à l’adresse que la page lui donne ; rien d’autre n’est gardé pour cela. Une personne obtient les traces qui la concernent avec le numéro de son reçu : `pre-remplir journal export --receipt NUMÉRO`.",
+    "The person reads their receipt, made from the journal, at the address that the page gives; nothing else is kept for it. A person obtains the traces about them with the number of their receipt: `pre-remplir journal export --receipt NUMBER`.",
 );
 
 /// What is signed when the relay has keys, as a row.
