@@ -1,7 +1,7 @@
 //! The retention table.
 
 use super::Kit;
-use super::document::Block;
+use super::document::{Block, Line};
 use super::texts::{Said, retention::*};
 use crate::config::Disclosure;
 
@@ -19,7 +19,17 @@ impl Kit<'_> {
                 rows: rows.collect(),
             },
             Block::Paragraph(self.say(OWN_TRACES)),
+            Block::Paragraph(self.withdrawal()),
         ]
+    }
+
+    /// Who is told of an agreement that is taken back.
+    fn withdrawal(&self) -> Line {
+        let name = ("name", self.form.organisation.name.as_str());
+        match &self.form.withdrawal_hook {
+            Some(hook) => self.fill(TOLD, &[name, ("hook", hook)]),
+            None => self.fill(NOT_TOLD, &[name]),
+        }
     }
 
     /// What the form carries besides its own fields.

@@ -273,6 +273,16 @@ fn what_is_kept_and_where_comes_from_the_configuration() {
         kept.contains("| Journal du relais (PostgreSQL) | 1 an 6 mois |"),
         "{kept}"
     );
+    assert!(
+        kept.contains("ne déclare pas de `withdrawal_hook`"),
+        "{kept}"
+    );
+    let (_folder, told) = production(
+        "",
+        &format!("withdrawal_hook = \"https://ccas.exemple.fr/retraits\"\n{HANDICAP}"),
+    );
+    let told = of(&told, "aide", Lang::Fr);
+    assert!(told.contains("le relais prévient `https://ccas.exemple.fr/retraits`"));
     assert!(kept.contains("| 36 mois (CRPA, article R114-9-7)"));
     assert!(kept.contains("en mémoire | 1 heure |"));
     assert!(kept.contains("| deux ans | Par CCAS d'Exemple"));

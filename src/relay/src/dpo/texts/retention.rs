@@ -58,7 +58,7 @@ pub(in crate::dpo) const ROWS: [[Said; 4]; 12] = [
      said("Par l’exploitant", "By who runs the relay")],
     [said("Journaux du serveur web placé devant le relais, sauvegardes", "Logs of the web server in front of the relay, backups"),
      said("Hébergement", "Hosting"),
-     said("**À compléter.** Les adresses IP y sont ; la recherche d’une commune ou d’un établissement aussi (`?q=`), sauf réglage contraire", "**To complete.** IP addresses are in them; so is the search for a town or a school (`?q=`), unless set otherwise"),
+     said("**À compléter.** Les adresses IP y sont ; la recherche d’une commune ou d’un établissement (`?q=`) et le numéro des reçus consultés aussi, sauf réglage contraire", "**To complete.** IP addresses are in them; so are the search for a town or a school (`?q=`) and the numbers of the receipts read, unless set otherwise"),
      said("Par l’exploitant", "By who runs the relay")],
 ];
 pub(in crate::dpo) const OWN_TRACES: Said = said(
@@ -90,3 +90,12 @@ pub(in crate::dpo) const PROOF: [Said; 4] = [
     said("Celle des données du formulaire ; le code reste valable environ 5 ans auprès de l’État", "That of the form’s data; the code stays good for about 5 years with the State"),
     said("Par {name}", "By {name}"),
 ];
+
+pub(in crate::dpo) const TOLD: Said = said(
+    "Quand une personne retire son accord, le relais prévient `{hook}`. **À compléter** : ce que {name} efface alors.",
+    "When a person withdraws their agreement, the relay tells `{hook}`. **To complete**: what {name} then erases.",
+);
+pub(in crate::dpo) const NOT_TOLD: Said = said(
+    "Quand une personne retire son accord, personne n’est prévenu : ce formulaire ne déclare pas de `withdrawal_hook`. **À compléter** : comment {name} l’apprend et ce qu’elle efface alors.",
+    "When a person withdraws their agreement, nobody is told: this form declares no `withdrawal_hook`. **To complete**: how {name} learns of it and what it then erases.",
+);
