@@ -13,6 +13,8 @@ mod register;
 mod retention;
 mod texts;
 
+use std::time::Duration;
+
 use jiff::Span;
 use model::lang::{Lang, Text};
 
@@ -146,7 +148,9 @@ impl<'a> Kit<'a> {
             retention: &self.form.retention,
             agreements: texts::duration(kept.retention, self.lang),
             traces: texts::duration(journal::trace_retention(), self.lang),
-            visit: texts::duration(visit_lifetime(), self.lang),
+            visit: clock(visit::LIFETIME, self.lang),
+            attestation: clock(self.config.signing.lifetime.unsigned_abs(), self.lang),
+            sealed: clock(self.config.sealed_after, self.lang),
             store: kept.location.kind(),
         }
     }
@@ -210,28 +214,32 @@ struct Times<'a> {
     agreements: String,
     traces: String,
     visit: String,
+    attestation: String,
+    sealed: String,
     store: &'static str,
 }
 
 impl Times<'_> {
-    fn values(&self) -> [(&str, &str); 6] {
+    fn values(&self) -> [(&str, &str); 8] {
         [
             ("name", self.name),
             ("retention", self.retention),
             ("agreements", &self.agreements),
             ("traces", &self.traces),
             ("visit", &self.visit),
+            ("attestation", &self.attestation),
+            ("sealed", &self.sealed),
             ("store", self.store),
         ]
     }
 }
 
-fn visit_lifetime() -> Span {
-    let minutes = i64::try_from(visit::LIFETIME.as_secs() / 60).unwrap_or_default();
-    match (minutes / 60, minutes % 60) {
-        (hours, 0) => Span::new().hours(hours),
-        _ => Span::new().minutes(minutes),
-    }
+/// A time of less than a day, in words.
+fn clock(time: Duration, lang: Lang) -> String {
+    let seconds = i64::try_from(time.as_secs()).unwrap_or_default();
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    let span = Span::new().hours(minutes / 60).minutes(minutes % 60);
+    texts::duration(span.seconds(seconds), lang)
 }
 
 fn api_name(api: Api, lang: Lang) -> &'static str {

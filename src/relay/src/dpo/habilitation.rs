@@ -27,13 +27,19 @@ impl Kit<'_> {
         ]
         .concat();
         let fill = |said| self.fill(said, &values);
+        let mut purpose = PURPOSE_IS.map(fill).to_vec();
+        let becomes = match form.disclosure {
+            Disclosure::Sealed => CARRIED,
+            _ => FILLED,
+        };
+        purpose.insert(2, fill(becomes));
         let mut blocks = vec![
             Block::Heading(2, fill(TITLE)),
             Block::Paragraph(fill(INTRODUCTION)),
             Block::Heading(3, fill(NAME)),
             Block::Quote(vec![fill(NAME_IS)]),
             Block::Heading(3, fill(PURPOSE)),
-            Block::Quote(PURPOSE_IS.map(fill).into()),
+            Block::Quote(purpose),
         ];
         blocks.extend(self.apis().into_iter().flat_map(|api| self.scopes_of(api)));
         blocks.extend(self.france_connect());
@@ -92,8 +98,9 @@ impl Kit<'_> {
             _ if self.config.sandbox && self.form.disclosure.shows_declared() => {
                 self.say(SEEN_SANDBOX)
             }
+            Disclosure::Sealed => self.fill(SEEN_SEALED, &self.times().values()),
             Disclosure::Declared(reason) => self.fill(SEEN_SHOWN, &[("reason", reason)]),
-            _ => self.say(SEEN_CLOSED),
+            Disclosure::Closed | Disclosure::Sandbox => self.say(SEEN_CLOSED),
         };
         [Block::Heading(3, self.say(SEEN)), Block::Paragraph(seen)]
     }

@@ -5,6 +5,7 @@ use model::lang::{Lang, fr_from};
 use super::document::{Block, text};
 use super::texts::information::*;
 use super::{Kit, api_name};
+use crate::config::Disclosure;
 use crate::notice::notice;
 
 impl Kit<'_> {
@@ -45,19 +46,16 @@ impl Kit<'_> {
         ]
         .concat();
         let paragraph = |said| Block::Paragraph(self.fill(said, &values));
-        vec![
-            Block::Heading(3, self.say(PUBLIC)),
-            paragraph(PUBLIC_WHERE),
-            paragraph(WHO),
-            paragraph(WHY),
-            paragraph(WHAT),
-            self.items(),
-            paragraph(CHOICE),
-            paragraph(FOR_WHOM),
-            paragraph(HOW_LONG),
-            paragraph(RIGHTS),
-            paragraph(COMPLAINT),
-        ]
+        let is_sealed = form.disclosure == Disclosure::Sealed;
+        let is_proved = form.sources.iter().any(|used| used.proof);
+        let mut blocks = vec![Block::Heading(3, self.say(PUBLIC))];
+        blocks.extend([PUBLIC_WHERE, WHO, WHY, WHAT].map(paragraph));
+        blocks.push(self.items());
+        blocks.push(paragraph(CHOICE));
+        blocks.extend(is_sealed.then(|| paragraph(SEALED)));
+        blocks.extend(is_proved.then(|| paragraph(PROOF)));
+        blocks.extend([FOR_WHOM, HOW_LONG, RIGHTS, COMPLAINT].map(paragraph));
+        blocks
     }
 
     /// What is asked of whom, source by source.

@@ -70,6 +70,11 @@ impl Kit<'_> {
             .map(|(_, source)| self.text(&source.label))
             .collect();
         let mut lines = vec![self.fill(RECEIVED_IS, &[("sources", &self.listed(&labels))])];
+        let proved = self.sources.iter().filter(|(used, _)| used.proof);
+        let proved: Vec<_> = proved.map(|(_, source)| self.text(&source.label)).collect();
+        if !proved.is_empty() {
+            lines.push(self.fill(PROOF, &[("sources", &self.listed(&proved))]));
+        }
         if self.is_sensitive() {
             lines.push(self.say(SENSITIVE));
         }

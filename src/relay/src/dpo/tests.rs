@@ -2,18 +2,18 @@
 
 mod proofs;
 
-use std::path::Path as FilePath;
-
 use super::*;
 use crate::notice::notice;
 
-/// The demonstration's configuration: three administrations, seven forms.
+/// The demonstration's configuration: three administrations, seven forms, one of them sealed.
 fn demo() -> String {
     crate::demo::text("http://127.0.0.1:9")
 }
 
-fn parse(text: &str, folder: &FilePath) -> Config {
-    let (config, _) = crate::demo::config(text, folder, &Catalogue::load().unwrap()).unwrap();
+fn parse(text: &str) -> Config {
+    let folder = tempfile::tempdir().unwrap();
+    let (config, _) =
+        crate::demo::config(text, folder.path(), &Catalogue::load().unwrap()).unwrap();
     config
 }
 
@@ -68,7 +68,7 @@ origins = ["https://ccas.exemple.fr"]
 disclose_declared = "personnes reçues au guichet"
 {form}"#
     );
-    let config = parse(&text, folder.path());
+    let config = Config::parse(&text, folder.path(), &Catalogue::load().unwrap()).unwrap();
     (folder, config)
 }
 
@@ -76,8 +76,7 @@ const HANDICAP: &str = "[form.sources.allocation_adulte_handicape]\nmodes = [\"i
 
 #[test]
 fn every_item_and_field_of_every_form_is_told_with_its_path_and_scopes() {
-    let folder = tempfile::tempdir().unwrap();
-    let config = parse(&demo(), folder.path());
+    let config = parse(&demo());
     let catalogue = Catalogue::load().unwrap();
     for form in &config.forms {
         for lang in [Lang::Fr, Lang::En] {
@@ -116,8 +115,7 @@ fn tells(file: &str, used: &FormSource, source: &Source, lang: Lang) {
 
 #[test]
 fn each_form_has_its_own_administration_and_its_own_sources() {
-    let folder = tempfile::tempdir().unwrap();
-    let config = parse(&demo(), folder.path());
+    let config = parse(&demo());
     let town = of(&config, "aide-sociale-2026", Lang::Fr);
     let university = of(&config, "carte-etudiante-2026", Lang::Fr);
     assert!(university.contains("Université d'Exemple, SIRET 01234567400019"));
@@ -139,8 +137,7 @@ fn each_form_has_its_own_administration_and_its_own_sources() {
 
 #[test]
 fn the_notice_is_the_one_of_the_page_in_both_languages() {
-    let folder = tempfile::tempdir().unwrap();
-    let config = parse(&demo(), folder.path());
+    let config = parse(&demo());
     let catalogue = Catalogue::load().unwrap();
     for form in &config.forms {
         let file = of(&config, &form.id, Lang::Fr);
@@ -159,12 +156,11 @@ fn the_notice_is_the_one_of_the_page_in_both_languages() {
 
 #[test]
 fn a_scope_tells_what_else_it_opens_and_a_derived_field_needs_that_of_its_origin() {
-    let folder = tempfile::tempdir().unwrap();
     let text = demo().replace(
         "items = [\"quotient_familial\", \"allocataires\", \"enfants\", \"adresse\"]",
         "items = [\"enfants.nombre\"]",
     );
-    let config = parse(&text, folder.path());
+    let config = parse(&text);
     let town = of(&config, "cantine-2026", Lang::Fr);
     let row = |file: &str, scope: &str| {
         let scope = format!("| `{scope}` |");
@@ -190,8 +186,7 @@ fn a_scope_tells_what_else_it_opens_and_a_derived_field_needs_that_of_its_origin
 
 #[test]
 fn the_tax_interface_is_a_request_of_its_own() {
-    let folder = tempfile::tempdir().unwrap();
-    let config = parse(&demo(), folder.path());
+    let config = parse(&demo());
     let file = of(&config, "tarif-fiscal-2026", Lang::Fr);
     assert!(file.contains("### Scopes nécessaires pour API Impôt particulier"));
     assert!(!file.contains("### Scopes nécessaires pour API Particulier"));
@@ -207,15 +202,13 @@ fn the_tax_interface_is_a_request_of_its_own() {
         "items = [\"revenus.revenu_fiscal_reference\", \"foyer\", \"declarants\", \"adresse\", \"avis.date_etablissement\"]",
         "items = [\"revenus.revenu_fiscal_reference\"]",
     );
-    let folder = tempfile::tempdir().unwrap();
-    let file = of(&parse(&text, folder.path()), "tarif-fiscal-2026", Lang::Fr);
+    let file = of(&parse(&text), "tarif-fiscal-2026", Lang::Fr);
     assert!(file.contains("<br>Déclarants : données ouvertes par un scope nécessaire"));
 }
 
 #[test]
 fn a_pupil_is_one_of_the_people_and_may_be_a_minor() {
-    let folder = tempfile::tempdir().unwrap();
-    let config = parse(&demo(), folder.path());
+    let config = parse(&demo());
     let file = of(&config, "scolarite-2026", Lang::Fr);
     assert!(file.contains("<br>L’élève<br>Certaines de ces personnes peuvent être mineures."));
     assert!(file.contains(
@@ -226,8 +219,7 @@ fn a_pupil_is_one_of_the_people_and_may_be_a_minor() {
 
 #[test]
 fn to_whom_the_data_are_shown_is_told_as_the_configuration_has_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let sandbox = of(&parse(&demo(), folder.path()), "cantine-2026", Lang::Fr);
+    let sandbox = of(&parse(&demo()), "cantine-2026", Lang::Fr);
     assert!(sandbox.contains("**Bac à sable.**") && sandbox.contains("personnes inventées"));
     let (_folder, mut config) = production("", HANDICAP);
     let shown = of(&config, "aide", Lang::Fr);
@@ -242,6 +234,37 @@ fn to_whom_the_data_are_shown_is_told_as_the_configuration_has_it() {
 }
 
 #[test]
+fn what_travels_sealed_or_signed_or_proved_is_told() {
+    let signed = of(&parse(&demo()), "cantine-2026", Lang::Fr);
+    let kept = part(&signed, "## 4.");
+    assert!(signed.contains("> Les données remplissent les champs"));
+    assert!(kept.contains("Valable 2 heures ; ensuite") && !kept.contains("chiffrée"));
+    let library = of(&parse(&demo()), "bibliotheque-2026", Lang::Fr);
+    assert!(library.contains("la page ne reçoit aucune donnée"));
+    assert!(part(&library, "## 4.").contains("| Réponse chiffrée pour Ville d'Exemple"));
+    let (_folder, mut config) = production("", HANDICAP);
+    assert!(!of(&config, "aide", Lang::Fr).contains("Attestation signée"));
+    config.sealed_after = Duration::from_secs(5);
+    let form = std::sync::Arc::get_mut(&mut config.forms[0]).unwrap();
+    form.disclosure = Disclosure::Sealed;
+    form.sources[0].proof = true;
+    let sealed = of(&config, "aide", Lang::Fr);
+    assert!(sealed.contains("la page ne reçoit aucune donnée"));
+    assert!(sealed.contains("au même moment, 5 secondes après l’accord"));
+    let kept = part(&sealed, "## 4.");
+    assert!(
+        kept.contains("| Réponse chiffrée pour CCAS d'Exemple"),
+        "{kept}"
+    );
+    assert!(kept.contains("| Lien et code de l’attestation de l’État |"));
+    assert!(sealed.contains("l’attestation de l’État, pour Allocation aux adultes"));
+    assert!(
+        sealed.contains("> Vous ne verrez pas ces informations"),
+        "the notice says it"
+    );
+}
+
+#[test]
 fn what_is_kept_and_where_comes_from_the_configuration() {
     let (_folder, config) = production("consent_retention = \"P1Y6M\"", HANDICAP);
     let file = of(&config, "aide", Lang::Fr);
@@ -250,6 +273,16 @@ fn what_is_kept_and_where_comes_from_the_configuration() {
         kept.contains("| Journal du relais (PostgreSQL) | 1 an 6 mois |"),
         "{kept}"
     );
+    assert!(
+        kept.contains("ne déclare pas de `withdrawal_hook`"),
+        "{kept}"
+    );
+    let (_folder, told) = production(
+        "",
+        &format!("withdrawal_hook = \"https://ccas.exemple.fr/retraits\"\n{HANDICAP}"),
+    );
+    let told = of(&told, "aide", Lang::Fr);
+    assert!(told.contains("le relais prévient `https://ccas.exemple.fr/retraits`"));
     assert!(kept.contains("| 36 mois (CRPA, article R114-9-7)"));
     assert!(kept.contains("en mémoire | 1 heure |"));
     assert!(kept.contains("| deux ans | Par CCAS d'Exemple"));
@@ -286,8 +319,7 @@ fn nothing_is_left_to_fill_in_by_the_program_and_no_value_is_taken_for_markup() 
 
 #[test]
 fn a_form_that_is_not_there_names_those_that_are() {
-    let folder = tempfile::tempdir().unwrap();
-    let config = parse(&demo(), folder.path());
+    let config = parse(&demo());
     let catalogue = Catalogue::load().unwrap();
     let refused = kit(&config, &catalogue, "piscine", Lang::Fr, Format::Markdown);
     let said = refused.unwrap_err().to_string();

@@ -62,13 +62,14 @@ pub(super) const IDENTITE: [Said; 6] = [
 
 /// One and several of each unit of a duration.
 #[rustfmt::skip]
-const UNITS: [[Said; 2]; 6] = [
+const UNITS: [[Said; 2]; 7] = [
     [said("an", "year"), said("ans", "years")],
     [said("mois", "month"), said("mois", "months")],
     [said("semaine", "week"), said("semaines", "weeks")],
     [said("jour", "day"), said("jours", "days")],
     [said("heure", "hour"), said("heures", "hours")],
     [said("minute", "minute"), said("minutes", "minutes")],
+    [said("seconde", "second"), said("secondes", "seconds")],
 ];
 
 /// A duration as people write it: "5 ans", "18 mois".
@@ -80,6 +81,7 @@ pub(super) fn duration(span: Span, lang: Lang) -> String {
         i64::from(span.get_days()),
         i64::from(span.get_hours()),
         span.get_minutes(),
+        span.get_seconds(),
     ];
     let parts = numbers
         .iter()

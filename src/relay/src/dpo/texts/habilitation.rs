@@ -15,13 +15,22 @@ pub(in crate::dpo) const PURPOSE: Said = said("Finalité", "Purpose");
 pub(in crate::dpo) const PURPOSE_IS: [Said; 4] = [
     said("{name} (SIRET {siret}) propose en ligne le formulaire « {title} ». But du traitement : {purpose}.",
          "{name} (SIRET {siret}) offers the form “{title}” on line. Purpose of the processing: {purpose}."),
-    said("Les données demandées remplissent les champs du formulaire, pour que la personne n’ait pas à fournir ce que l’administration peut obtenir elle-même. Avant tout appel, la page dit quelles données seront demandées, à qui et pourquoi, et la personne donne son accord, information par information. Elle relit, peut corriger et reste libre de remplir le formulaire elle-même.",
-         "The data fill the fields of the form, so that the person need not provide what the administration can obtain itself. Before any call, the page tells which data will be asked, of whom and what for, and the person agrees item by item. They read again, may correct, and remain free to fill in the form themselves."),
+    said("Les données sont demandées pour que la personne n’ait pas à fournir ce que l’administration peut obtenir elle-même. Avant tout appel, la page dit quelles données seront demandées, à qui et pourquoi, et la personne donne son accord, information par information. Elle peut tout refuser et remplir le formulaire elle-même.",
+         "The data are asked for so that the person need not provide what the administration can obtain itself. Before any call, the page tells which data will be asked, of whom and what for, and the person agrees item by item. They may refuse everything and fill in the form themselves."),
     said("Seuls les scopes nécessaires à ce formulaire sont demandés. Le relais refuse toute autre demande, écarte ce qu’une réponse contient au-delà de l’accord de la personne et ne garde aucune donnée reçue.",
          "Only the scopes that this form needs are asked for. The relay refuses any other request, drops what an answer holds beyond the person’s agreement and keeps none of the data received."),
     said("Les appels partent du serveur du relais, jamais du navigateur. Chacun est tracé {traces}, sans aucune donnée de la personne.",
          "Calls leave from the relay’s server, never from the browser. Each is traced for {traces}, without any datum of the person."),
 ];
+/// What becomes of the data, where the page shows them and where they travel sealed.
+pub(in crate::dpo) const FILLED: Said = said(
+    "Les données remplissent les champs du formulaire ; la personne les relit et peut les corriger avant d’envoyer.",
+    "The data fill the fields of the form; the person reads them again and may correct them before sending.",
+);
+pub(in crate::dpo) const CARRIED: Said = said(
+    "Les données partent chiffrées avec le formulaire, pour {name} seul ; la personne, dont l’identité n’est pas vérifiée, ne les voit pas.",
+    "The data leave encrypted with the form, for {name} alone; the person, whose identity is not verified, does not see them.",
+);
 pub(in crate::dpo) const SCOPES: Said =
     said("Scopes nécessaires pour {api}", "Scopes needed for {api}");
 pub(in crate::dpo) const SCOPES_HEAD: [Said; 4] = [
@@ -55,6 +64,10 @@ pub(in crate::dpo) const SEEN: Said = said("Qui voit les données", "Who sees th
 pub(in crate::dpo) const SEEN_CLOSED: Said = said(
     "Une identité ou un numéro tapés n’identifient personne : sur leur seule foi, la page ne montre aucune donnée, et le relais l’impose.",
     "A typed identity or number identifies nobody: on its strength alone the page shows no data, and the relay sees to it.",
+);
+pub(in crate::dpo) const SEEN_SEALED: Said = said(
+    "Une identité ou un numéro tapés n’identifient personne : la page ne reçoit aucune donnée, et le relais l’impose. La réponse part chiffrée avec le formulaire ; {name} seul peut l’ouvrir, et y lit que l’identité est tapée, non vérifiée. Trouvée, introuvable ou en erreur, elle a la même taille et part au même moment, {sealed} après l’accord. **À compléter** : comment les agents vérifient que la réponse est bien celle de la personne.",
+    "A typed identity or number identifies nobody: the page receives no data, and the relay sees to it. The answer leaves encrypted with the form; {name} alone can open it, and reads in it that the identity was typed, not verified. Found, not found or failed, it has the same size and leaves at the same moment, {sealed} after the agreement. **To complete**: how agents check that the answer is that of the person.",
 );
 pub(in crate::dpo) const SEEN_SANDBOX: Said = said(
     "Dans ce bac à sable, les données de personnes inventées s’affichent après une identité tapée. Avec de vraies personnes, le relais refuse de démarrer ainsi, sauf motif écrit dans la configuration.",

@@ -45,6 +45,14 @@ pub(in crate::dpo) const CHOICE: Said = said(
     "Vous choisissez information par information. Vous pouvez tout refuser et remplir le formulaire vous-même : cela ne change rien à votre demande.",
     "You choose item by item. You may refuse everything and fill in the form yourself: it makes no difference to your request.",
 );
+pub(in crate::dpo) const SEALED: Said = said(
+    "Votre identité n’est pas vérifiée : vous ne verrez pas ces données. Elles partent chiffrées avec votre formulaire, et seul {name} peut les lire.",
+    "Your identity is not verified: you will not see these data. They leave encrypted with your form, and {name} alone can read them.",
+);
+pub(in crate::dpo) const PROOF: Said = said(
+    "Si vous acceptez toutes les données d’une source, {name} reçoit aussi un lien et un code pour vérifier auprès de l’État ce qui a été répondu.",
+    "If you agree to all the data of a source, {name} also gets a link and a code to check with the State what was answered.",
+);
 pub(in crate::dpo) const FOR_WHOM: Said = said(
     "**Qui les reçoit.** Les services de {name} chargés de votre demande. **À compléter** : lesquels. Pour les obtenir, {name} transmet ce que vous tapez à {apis} et aux administrations citées.",
     "**Who receives them.** The departments of {name} in charge of your request. **To complete**: which. To obtain them, {name} passes on what you type to {apis} and to the administrations named.",
@@ -54,8 +62,8 @@ pub(in crate::dpo) const HOW_LONG: Said = said(
     "**How long.** {name} keeps the data of your request: {retention}. The filling service keeps none of these data; it keeps the record of your agreement ({agreements}) and that of the calls ({traces}), without your name or any answer.",
 );
 pub(in crate::dpo) const RIGHTS: Said = said(
-    "**Vos droits.** Vous pouvez demander à voir les données qui vous concernent et à les faire rectifier : écrivez à {dpo}. Le numéro de votre reçu permet d’obtenir la trace de votre accord et des appels. **À confirmer** : les autres droits (effacement, limitation, opposition) que la base légale ouvre.",
-    "**Your rights.** You may ask to see the data about you and to have them corrected: write to {dpo}. The number of your receipt gives access to the record of your agreement and of the calls. **To confirm**: the other rights (erasure, restriction, objection) that the legal basis opens.",
+    "**Vos droits.** Vous pouvez demander à voir les données qui vous concernent et à les faire rectifier : écrivez à {dpo}. Votre reçu montre la trace de votre accord et permet de le retirer : plus rien n’est alors transmis, mais ce qui est déjà dans le formulaire ou envoyé n’est pas effacé. **À confirmer** : les autres droits (effacement, limitation, opposition) que la base légale ouvre.",
+    "**Your rights.** You may ask to see the data about you and to have them corrected: write to {dpo}. Your receipt shows the record of your agreement and lets you withdraw it: nothing more is then passed on, but what is already in the form or sent is not erased. **To confirm**: the other rights (erasure, restriction, objection) that the legal basis opens.",
 );
 pub(in crate::dpo) const COMPLAINT: Said = said(
     "Si vous pensez que vos droits ne sont pas respectés, vous pouvez adresser une réclamation à la CNIL (www.cnil.fr).",

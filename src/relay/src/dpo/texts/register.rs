@@ -63,6 +63,10 @@ pub(in crate::dpo) const SENSITIVE: Said = said(
     "Certaines peuvent révéler un handicap : **à confirmer**, si elles sont à traiter comme des données sensibles.",
     "Some may reveal a disability: **to confirm**, whether they are to be treated as sensitive data.",
 );
+pub(in crate::dpo) const PROOF: Said = said(
+    "Si la personne accepte toutes les données d’une source : le lien et le code de l’attestation de l’État, pour {sources}.",
+    "If the person agrees to all the data of a source: the link and code of the State’s own proof, for {sources}.",
+);
 pub(in crate::dpo) const ORIGIN: Said = said("Source des données", "Source of the data");
 pub(in crate::dpo) const ORIGIN_IS: Said = said(
     "{source} : {provider}, par {api}",
@@ -101,8 +105,8 @@ pub(in crate::dpo) const KEPT_IS: Said = said(
 );
 pub(in crate::dpo) const DECISIONS: Said = said("Décision automatisée", "Automated decision");
 pub(in crate::dpo) const DECISIONS_ARE: Said = said(
-    "Aucune par le relais : il remplit des champs que la personne relit avant d’envoyer. **À compléter** : ce que {name} fait ensuite des réponses.",
-    "None by the relay: it fills fields that the person reads again before sending. **To complete**: what {name} then does with the answers.",
+    "Aucune par le relais : il transmet des données et ne décide de rien. **À compléter** : ce que {name} fait ensuite des réponses.",
+    "None by the relay: it passes data on and decides nothing. **To complete**: what {name} then does with the answers.",
 );
 pub(in crate::dpo) const IMPACT: Said = said("Analyse d’impact", "Impact assessment");
 pub(in crate::dpo) const IMPACT_IS: Said = said(

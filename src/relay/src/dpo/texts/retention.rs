@@ -11,7 +11,7 @@ pub(in crate::dpo) const HEAD: [Said; 4] = [
 ];
 /// Each row: what, where, how long, how it is erased.
 #[rustfmt::skip]
-pub(in crate::dpo) const ROWS: [[Said; 4]; 11] = [
+pub(in crate::dpo) const ROWS: [[Said; 4]; 12] = [
     [said("Données remises par les administrations", "Data given by the administrations"),
      said("Mémoire du relais", "The relay’s memory"),
      said("**Non conservées** : le temps de la réponse", "**Not kept**: the time of the answer"),
@@ -28,6 +28,10 @@ pub(in crate::dpo) const ROWS: [[Said; 4]; 11] = [
      said("Journal du relais ({store})", "The relay’s journal ({store})"),
      said("{agreements}", "{agreements}"),
      said("Chaque jour par le relais, ou par `pre-remplir journal purge`", "Each day by the relay, or by `pre-remplir journal purge`")],
+    [said("Retrait de l’accord, et son annonce au serveur du formulaire : numéro de reçu, formulaire, date", "Withdrawal of the agreement, and its telling to the form’s server: number of the receipt, form, date"),
+     said("Journal du relais ({store})", "The relay’s journal ({store})"),
+     said("Celle de l’accord", "That of the agreement"),
+     said("Avec l’accord", "With the agreement")],
     [said("Trace d’accès : date, SIRET, formulaire, source, chemin de l’API, statut, numéro d’appel, numéro de reçu", "Access trace: date, SIRET, form, source, path of the API, status, number of the call, number of the receipt"),
      said("Journal du relais ({store})", "The relay’s journal ({store})"),
      said("{traces} (CRPA, article R114-9-7), même si l’accord est effacé avant", "{traces} (CRPA, article R114-9-7), even when the agreement is erased before"),
@@ -54,10 +58,44 @@ pub(in crate::dpo) const ROWS: [[Said; 4]; 11] = [
      said("Par l’exploitant", "By who runs the relay")],
     [said("Journaux du serveur web placé devant le relais, sauvegardes", "Logs of the web server in front of the relay, backups"),
      said("Hébergement", "Hosting"),
-     said("**À compléter.** Les adresses IP y sont ; la recherche d’une commune ou d’un établissement aussi (`?q=`), sauf réglage contraire", "**To complete.** IP addresses are in them; so is the search for a town or a school (`?q=`), unless set otherwise"),
+     said("**À compléter.** Les adresses IP y sont ; la recherche d’une commune ou d’un établissement (`?q=`) et le numéro des reçus consultés aussi, sauf réglage contraire", "**To complete.** IP addresses are in them; so are the search for a town or a school (`?q=`) and the numbers of the receipts read, unless set otherwise"),
      said("Par l’exploitant", "By who runs the relay")],
 ];
 pub(in crate::dpo) const OWN_TRACES: Said = said(
-    "Une personne obtient les traces qui la concernent avec le numéro de son reçu : `pre-remplir journal export --receipt NUMÉRO`.",
-    "A person obtains the traces about them with the number of their receipt: `pre-remplir journal export --receipt NUMBER`.",
+    "La personne lit son reçu, fait à partir du journal, à l’adresse que la page lui donne ; rien d’autre n’est gardé pour cela. Une personne obtient les traces qui la concernent avec le numéro de son reçu : `pre-remplir journal export --receipt NUMÉRO`.",
+    "The person reads their receipt, made from the journal, at the address that the page gives; nothing else is kept for it. A person obtains the traces about them with the number of their receipt: `pre-remplir journal export --receipt NUMBER`.",
+);
+
+/// What is signed when the relay has keys, as a row.
+#[rustfmt::skip]
+pub(in crate::dpo) const ATTESTATION: [Said; 4] = [
+    said("Attestation signée : chaque donnée remise, sa source, sa date, le numéro du reçu", "Signed attestation: each datum delivered, its source, its date, the number of the receipt"),
+    said("Champ caché du formulaire. Le relais ne la garde pas", "Hidden field of the form. The relay does not keep it"),
+    said("Valable {attestation} ; ensuite, celle des données du formulaire", "Good for {attestation}; afterwards, that of the form’s data"),
+    said("Par {name}", "By {name}"),
+];
+/// What travels encrypted, as a row.
+#[rustfmt::skip]
+pub(in crate::dpo) const SEALED: [Said; 4] = [
+    said("Réponse chiffrée pour {name}", "Answer encrypted for {name}"),
+    said("Champ caché du formulaire. Le relais ne la garde pas", "Hidden field of the form. The relay does not keep it"),
+    said("Celle des données du formulaire", "That of the form’s data"),
+    said("Par {name}", "By {name}"),
+];
+/// The State's own proof, as a row.
+#[rustfmt::skip]
+pub(in crate::dpo) const PROOF: [Said; 4] = [
+    said("Lien et code de l’attestation de l’État", "Link and code of the State’s own proof"),
+    said("Champ caché du formulaire. Le relais ne les garde pas", "Hidden field of the form. The relay does not keep them"),
+    said("Celle des données du formulaire ; le code reste valable environ 5 ans auprès de l’État", "That of the form’s data; the code stays good for about 5 years with the State"),
+    said("Par {name}", "By {name}"),
+];
+
+pub(in crate::dpo) const TOLD: Said = said(
+    "Quand une personne retire son accord, le relais prévient `{hook}`. **À compléter** : ce que {name} efface alors.",
+    "When a person withdraws their agreement, the relay tells `{hook}`. **To complete**: what {name} then erases.",
+);
+pub(in crate::dpo) const NOT_TOLD: Said = said(
+    "Quand une personne retire son accord, personne n’est prévenu : ce formulaire ne déclare pas de `withdrawal_hook`. **À compléter** : comment {name} l’apprend et ce qu’elle efface alors.",
+    "When a person withdraws their agreement, nobody is told: this form declares no `withdrawal_hook`. **To complete**: how {name} learns of it and what it then erases.",
 );
