@@ -24,7 +24,7 @@ fn each_way_a_source_fails_has_its_way_on() {
         let came = answer(status, Some(Problem::default()));
         state.apply(Action::Answered(Ok((came, Rc::default()))));
         assert!(
-            matches!(&state.step, Step::Failed(failed) if failed.way == way),
+            matches!(&state.step, Step::Failed(failed) if failed.way == way && failed.receipt.as_deref() == Some("01J")),
             "{status:?}"
         );
     }
@@ -43,7 +43,9 @@ fn an_input_that_the_relay_refuses_is_shown_where_it_is_mended() {
         ..Problem::default()
     };
     state.apply(Action::Answered(Err(Failure::Refused(Box::new(problem)))));
-    assert!(matches!(&state.step, Step::Failed(failed) if failed.way == Way::Correct));
+    assert!(
+        matches!(&state.step, Step::Failed(failed) if failed.way == Way::Correct && failed.receipt.is_none())
+    );
     state.apply(Action::Correct);
     let field = Field {
         who: None,
