@@ -75,7 +75,7 @@ async fn the_page_says_what_was_agreed_to_and_nothing_of_the_person() {
         "auprès de votre CAF ou de votre MSA",
         "<h2>Ce que vous avez refusé</h2>",
         "<li>Adresse déclarée à la caisse</li>",
-        "Seules les informations que vous cochez sont demandées.",
+        "Seules les informations que vous cochez sont transmises.",
         "Retirer mon accord",
     ] {
         assert!(text.contains(part), "{part} in {text}");

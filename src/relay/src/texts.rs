@@ -327,10 +327,10 @@ impl NoticeTexts {
     pub(crate) fn choice(&self) -> &'static str {
         match self.lang {
             Lang::Fr => {
-                "Seules les informations que vous cochez sont demandées. Vous pouvez tout refuser et remplir le formulaire vous-même : cela ne change rien à votre demande."
+                "Seules les informations que vous cochez sont transmises. Vous pouvez tout refuser et remplir le formulaire vous-même : cela ne change rien à votre demande."
             }
             Lang::En => {
-                "Only the data you tick are asked for. You can refuse everything and fill in the form yourself: it makes no difference to your request."
+                "Only the data you tick are passed on. You can refuse everything and fill in the form yourself: it makes no difference to your request."
             }
         }
     }

@@ -5,7 +5,7 @@ use yew::{Html, html};
 
 use super::parts;
 use crate::state::{Action, Sent};
-use crate::ui::{Ui, Weight, say, value};
+use crate::ui::{Ui, Weight, say};
 
 /// It says the same whatever came.
 pub(crate) fn sent(ui: &Ui, sent: &Sent, definition: &Definition) -> Html {
@@ -20,7 +20,7 @@ pub(crate) fn sent(ui: &Ui, sent: &Sent, definition: &Definition) -> Html {
             <ul class="pr-list">{ for asked.map(|source| items(source, sent)) }</ul>
             <p>{ ui.texts.sent_hidden }</p>
             <p>{ ui.texts.sent_by_hand }</p>
-            <p>{ ui.texts.receipt }{ " " }{ value(sent.answer.receipt.id.clone()) }</p>
+            { parts::receipt(ui, &sent.answer.receipt.id) }
             <div class="pr-actions">
                 { ui.button(Weight::Secondary, ui.texts.sent_undo, Action::Undo) }
             </div>
