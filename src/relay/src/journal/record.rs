@@ -195,7 +195,9 @@ impl Record {
             clippy::expect_used,
             reason = "texts, numbers and lists always serialise"
         )]
-        let value = serde_json::to_value(self).expect("a record as JSON");
+        let mut value = serde_json::to_value(self).expect("a record as JSON");
+        // Another crate of the program may ask serde_json to keep the order in which keys come.
+        value.sort_all_objects();
         value.to_string()
     }
 
