@@ -62,7 +62,8 @@ impl Drawn {
     fn text(&self) -> String {
         let mut text = self.area.inner_text();
         for list in dom::all(self.area.as_ref() as &Element, "[role=listbox]") {
-            let is_of_choices = dom::all(&list, "[role=option]").len() > 1;
+            // A list of one is what is chosen.
+            let is_of_choices = dom::all(&list, "[role=option]").len() != 1;
             let choices = list
                 .dyn_into::<HtmlElement>()
                 .ok()

@@ -37,14 +37,15 @@ pub(super) fn radio(radio: &HtmlInputElement) {
     let kept = KEPT.map(|name| (name, dom::property(radio, name)));
     set_kept(radio, &kept, |_| "".into());
     set_attribute(radio, value.as_ref().map(|_| ""));
-    if begins(&left, ALPINE) {
-        tell(radio);
-        enter::set(radio, "checked", &false.into());
-    } else {
-        enter::set(radio, "checked", &false.into());
-        tell(radio);
+    if !begins(&left, ALPINE) {
+        uncheck(radio);
     }
+    tell(radio);
     set_attribute(radio, value.as_deref());
+    if value.is_some() {
+        // A page that looks for the button of the empty value has found this one.
+        uncheck(radio);
+    }
     set_kept(radio, &kept, JsValue::clone);
 }
 
@@ -55,6 +56,10 @@ pub(super) fn custom(radio: &HtmlElement, uncheck: impl FnOnce()) {
     drop(js_sys::Reflect::set(radio, &"value".into(), &"".into()));
     uncheck();
     drop(js_sys::Reflect::set(radio, &"value".into(), &value));
+}
+
+fn uncheck(radio: &HtmlInputElement) {
+    enter::set(radio, "checked", &false.into());
 }
 
 /// React hears of buttons by their click; this event has no effect of its own.

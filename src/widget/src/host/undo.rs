@@ -18,6 +18,8 @@ use super::wait;
 
 /// How long a row has to leave after its button was pressed, in milliseconds.
 const LEAVE: f64 = 500.0;
+/// How long the form must not change for its rows to be there again, in milliseconds.
+const CALM: u32 = 50;
 
 /// One undoing under way.
 pub(super) struct Undo<'a> {
@@ -142,12 +144,19 @@ impl Undo<'_> {
         let Some(row) = self.row(added) else {
             return;
         };
-        let count = || self.outline().list(&added.list).map(|list| list.rows.len());
+        let count = || {
+            self.outline()
+                .list(&added.list)
+                .map_or(0, |list| list.rows.len())
+        };
         let before = count();
         self.host.writing.during(|| remove(&row, added.made));
         if can_leave(&row, added.made) {
-            let has_left = || (!row.is_connected() || count() != before).then_some(());
-            wait::until(&self.host.form(), LEAVE, has_left).await;
+            let form = self.host.form();
+            let has_left = || (count() < before).then_some(());
+            wait::until(&form, LEAVE, has_left).await;
+            // A page that draws all rows anew has none for a moment.
+            wait::changes(&[form.into()], CALM, LEAVE).await;
         }
     }
 
