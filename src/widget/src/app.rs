@@ -138,7 +138,7 @@ impl App {
             }
             (Step::Done(done), Some(definition)) => views::done(ui, done, definition),
             (Step::Sent(sent), Some(definition)) => views::sent(ui, sent, definition),
-            (Step::Undone, Some(_)) => views::undone(ui),
+            (Step::Undone(left), Some(definition)) => views::undone(ui, left, definition),
             (Step::ByHand { nothing_ticked }, Some(_)) => views::by_hand(ui, *nothing_ticked),
         }
     }

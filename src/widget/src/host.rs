@@ -9,6 +9,7 @@ mod carry;
 mod combobox;
 mod custom;
 mod dom;
+mod drawn;
 mod enter;
 mod examine;
 mod field;
@@ -34,6 +35,7 @@ mod record;
 mod remove;
 mod rows;
 mod scan;
+mod sections;
 mod task;
 mod tell;
 mod unchoose;
@@ -255,8 +257,12 @@ impl Host {
         self.record.borrow().is_edited(field)
     }
 
-    /// Gives one control back what it held before it was written.
+    /// Gives one control back what it held before it was written. A choice that was pressed is taken back when all is
+    /// undone.
     fn take_back(&self, field: &Field) {
+        if matches!(field, Field::Combobox(_)) {
+            return;
+        }
         let before = self.record.borrow_mut().forget(field);
         if let Some(before) = before.filter(|before| *before != field.state()) {
             self.writing.during(|| field.write(&before));

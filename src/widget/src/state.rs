@@ -86,7 +86,7 @@ impl State {
             Action::Filled(Some(filled)) => self.finish(filled),
             Action::Filled(None) => self.fail(Failure::Stopped),
             Action::Undo => self.undo(),
-            Action::Undone => self.go(Step::Undone),
+            Action::Undone(left) => self.go(Step::Undone(left)),
             Action::Retry => self.retry(None),
             Action::AskOtherwise(alternative) => self.retry(Some(alternative)),
             Action::Restart => self.restart(),

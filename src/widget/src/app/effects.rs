@@ -146,11 +146,12 @@ impl App {
             return;
         };
         self.filling = Some(Task::new(async move {
-            let left = host.undo().await.len();
+            let left = host.undo().await;
             host.withdraw();
             *home.borrow_mut() = Some(host);
-            link.send_message(Action::Undone);
-            events::tell(&element, &form, &Event::Undone(left));
+            let told = Event::Undone(left.len());
+            link.send_message(Action::Undone(left));
+            events::tell(&element, &form, &told);
         }));
     }
 }

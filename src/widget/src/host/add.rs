@@ -124,7 +124,7 @@ impl Job<'_> {
         Some(now)
     }
 
-    fn outline(&self) -> Outline {
+    pub(super) fn outline(&self) -> Outline {
         Outline::of_form(&self.host.form(), &self.prepared.mapping)
     }
 }

@@ -60,17 +60,43 @@ impl Combobox<'_> {
         chosen
     }
 
-    /// Empties it: by its own button, else where one can type.
-    pub(super) fn clear(&self) {
-        if self.writing.during(|| remove::empty(self.element)) {
-            return;
+    /// Empties it as a person may, each way until it is empty: its own button, its text, a key, its choice pressed again.
+    pub(super) async fn clear(&self) {
+        let is_empty = || shown(self.element).is_empty();
+        self.clear_until(&is_empty).await;
+    }
+
+    /// The same, where `is_empty` tells.
+    pub(super) async fn clear_until(&self, is_empty: &dyn Fn() -> bool) {
+        let came = || wait::until(self.element, OPEN, || is_empty().then_some(()));
+        self.writing.during(|| hover(self.element));
+        wait::turn().await;
+        if let Some(button) = remove::emptier(self.element) {
+            self.press(&button).await;
+            if came().await.is_some() {
+                return;
+            }
         }
+        self.writing.during(|| self.enter());
         if let Some(input) = self.input() {
-            self.writing.during(|| {
-                self.enter();
-                type_text(input, "");
-                self.leave();
-            });
+            self.writing.during(|| type_text(input, ""));
+        }
+        if came().await.is_none() {
+            self.writing.during(|| strike(self.element, "Backspace"));
+            if came().await.is_none() {
+                self.press_again().await;
+            }
+        }
+        self.writing.during(|| self.leave());
+    }
+
+    /// Some lists take a choice back when it is pressed again.
+    async fn press_again(&self) {
+        self.open().await;
+        let is_made = |option: &Element| dom::is(option, "[aria-selected=true]");
+        match self.options().into_iter().find(is_made) {
+            Some(option) => self.press(&on_screen(&option)).await,
+            None => self.close(),
         }
     }
 
@@ -134,7 +160,7 @@ impl Combobox<'_> {
         let Some(option) = found.await else {
             return false;
         };
-        self.press(&option).await;
+        self.press(&on_screen(&option)).await;
         let closed = || self.list().is_none().then_some(());
         if wait::until(self.element, OPEN, closed).await.is_none() {
             self.writing.during(|| strike(&option, "Enter"));
@@ -154,14 +180,17 @@ impl Combobox<'_> {
         self.writing.during(|| {
             pointer(element, "pointerup");
             mouse(element, "mouseup");
-            if let Some(element) = element.dyn_ref::<HtmlElement>() {
-                element.click();
+            match element.dyn_ref::<HtmlElement>() {
+                Some(element) => element.click(),
+                // A drawing has no such method.
+                None => mouse(element, "click"),
             }
         });
     }
 
     /// The list that is open.
     fn list(&self) -> Option<Element> {
+        let is_open = |list: &Element| !visible::is_hidden(list);
         let named = ["aria-controls", "aria-owns"].iter().find_map(|name| {
             let ids = self.element.get_attribute(name)?;
             ids.split_whitespace()
@@ -169,13 +198,13 @@ impl Combobox<'_> {
         });
         let around = || {
             let place = self.element.parent_element()?;
-            place.query_selector("[role=listbox]").ok().flatten()
+            let lists = dom::all(&place, "[role=listbox]").into_iter();
+            lists.into_iter().rfind(is_open)
         };
         let anywhere = || {
             let lists = dom::all_in(&self.element.get_root_node(), "[role=listbox]");
             lists.into_iter().rfind(|list| !visible::is_hidden(list))
         };
-        let is_open = |list: &Element| !visible::is_hidden(list);
         let closed = self.element.get_attribute("aria-expanded").as_deref() == Some("false");
         let list = named.or_else(around).filter(is_open).or_else(anywhere);
         list.filter(|_| !closed)
@@ -215,10 +244,14 @@ impl Combobox<'_> {
             if let Some(input) = self.input() {
                 type_text(input, before);
             }
-            if self.list().is_some() {
-                strike(self.element, "Escape");
-            }
         });
+        self.close();
+    }
+
+    fn close(&self) {
+        if self.list().is_some() {
+            self.writing.during(|| strike(self.element, "Escape"));
+        }
     }
 }
 
@@ -230,6 +263,44 @@ fn type_text(input: &HtmlInputElement, text: &str) {
 fn strike(element: &Element, name: &str) {
     key(element, "keydown", name);
     key(element, "keyup", name);
+}
+
+/// Some controls draw what empties them once the pointer is on them.
+fn hover(element: &Element) {
+    for around in dom::around(element).take(3) {
+        mouse(&around, "mouseenter");
+    }
+    mouse(element, "mouseenter");
+    mouse(element, "mouseover");
+}
+
+/// What a person presses for a choice: the choice, or what is drawn with its words when it is only there to be read out.
+fn on_screen(option: &Element) -> Element {
+    let is_drawn = |element: &Element| {
+        let element = element.dyn_ref::<HtmlElement>();
+        element.is_some_and(|element| {
+            let is_there = element.offset_width() > 0 && element.offset_height() > 0;
+            is_there && !visible::is_hidden(element)
+        })
+    };
+    let words = choice_of(option).label;
+    let around = dom::around(option).take(4);
+    let same = |place: Element| {
+        let mut inside = dom::all(&place, "*").into_iter();
+        inside.rfind(|inner| {
+            is_drawn(inner)
+                && inner
+                    .text_content()
+                    .is_some_and(|text| text.trim() == words)
+        })
+    };
+    match is_drawn(option) {
+        true => option.clone(),
+        false => around
+            .into_iter()
+            .find_map(same)
+            .unwrap_or_else(|| option.clone()),
+    }
 }
 
 fn pointer(element: &Element, name: &str) {

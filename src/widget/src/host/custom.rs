@@ -97,15 +97,34 @@ fn is_box(element: &HtmlElement) -> bool {
     dom::property(element, "checked").as_bool().is_some()
 }
 
-/// The elements in it that play its choices, `<x-option>` or `<x-radio>`.
+/// Whether its choices are drawn where nobody outside can press them: what opens their list is of no use then.
+pub(super) fn draws_its_choices(element: &Element) -> bool {
+    let inside = inner_choices(element);
+    !inside.is_empty() && !inside.iter().any(|inner| inner.has_attribute("role"))
+}
+
+/// The radio buttons of the page's own making that stand in an element.
+pub(super) fn radios(element: &Element) -> Option<Field> {
+    let inside = dom::all(element, "*").into_iter();
+    let is_radio = |inner: &HtmlElement| inner.local_name().ends_with("-radio") && is_box(inner);
+    let radios: Vec<HtmlElement> = inside
+        .filter_map(|inner| inner.dyn_into().ok())
+        .filter(is_radio)
+        .collect();
+    (radios.len() > 1).then_some(Field::Options(radios))
+}
+
+/// The elements in it that play its choices, as they are told.
 fn choices(element: &HtmlElement) -> Vec<Choice> {
-    let inside = dom::all(element.as_ref() as &Element, "*").into_iter();
+    inner_choices(element).iter().map(choice_of).collect()
+}
+
+/// The elements in it that play its choices, `<x-option>` or `<x-radio>`.
+fn inner_choices(element: &Element) -> Vec<Element> {
+    let inside = dom::all(element, "*").into_iter();
     let is_choice = |inner: &Element| {
         let name = inner.local_name();
         name.ends_with("-option") || name.ends_with("-radio")
     };
-    inside
-        .filter(is_choice)
-        .map(|inner| choice_of(&inner))
-        .collect()
+    inside.filter(is_choice).collect()
 }

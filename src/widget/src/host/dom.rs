@@ -62,6 +62,11 @@ pub(super) fn shadows(elements: &[Element]) -> Vec<ShadowRoot> {
     elements.iter().filter_map(Element::shadow_root).collect()
 }
 
+/// The elements around `element`, the nearest first.
+pub(super) fn around(element: &Element) -> impl Iterator<Item = Element> {
+    std::iter::successors(element.parent_element(), |place| place.parent_element())
+}
+
 /// The nearest element around `element` that matches, itself included.
 pub(super) fn closest(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()

@@ -29,11 +29,7 @@ impl Field {
                 click(element);
             }
             (Self::Radios(radios), State::Rank(rank)) => write_radios(radios, *rank),
-            (Self::Options(options), State::Rank(rank)) => {
-                if let Some(option) = at(options, *rank) {
-                    click(option);
-                }
-            }
+            (Self::Options(options), State::Rank(rank)) => write_options(options, *rank),
             (Self::Editable(element), State::Text(text)) => {
                 element.set_text_content(Some(text));
                 tell::all(element);
@@ -122,6 +118,18 @@ fn write_radios(radios: &[HtmlInputElement], rank: i32) {
     }
 }
 
+/// Only an element that has the property can be unchecked.
+fn write_options(options: &[HtmlElement], rank: i32) {
+    let checked = options.iter().find(|option| is_checked(option));
+    match (at(options, rank), checked) {
+        (Some(chosen), _) => click(chosen),
+        (None, Some(checked)) if dom::property(checked, "checked").is_truthy() => {
+            unchoose::custom(checked, || write_custom(checked, &State::Checked(false)));
+        }
+        _ => {}
+    }
+}
+
 fn write_nodes(element: &HtmlElement, nodes: &[Node]) {
     element.set_text_content(None);
     for node in nodes {
@@ -138,6 +146,7 @@ fn write_custom(element: &HtmlElement, state: &State) {
     // The element has this property: it was recognised by it.
     if js_sys::Reflect::set(element, &name.into(), &value) == Ok(true) {
         tell::all(element);
+        tell::changed_custom(element, name, &value);
     }
 }
 
@@ -153,10 +162,22 @@ fn type_letter(element: &HtmlElement, letter: &str) {
     key(element, "keyup", letter);
 }
 
+/// What older libraries know the keys by.
+const CODES: [(&str, u32); 4] = [
+    ("Backspace", 8),
+    ("Enter", 13),
+    ("Escape", 27),
+    ("ArrowDown", 40),
+];
+
 /// Presses, holds or releases a key; `false` when the page prevents what follows.
 pub(super) fn key(element: &Element, name: &str, key: &str) -> bool {
     let init = KeyboardEventInit::new();
     init.set_key(key);
+    if let Some((_, code)) = CODES.iter().find(|(name, _)| *name == key) {
+        init.set_key_code(*code);
+        init.set_which(*code);
+    }
     init.set_bubbles(true);
     init.set_cancelable(true);
     init.set_composed(true);

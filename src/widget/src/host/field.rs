@@ -6,7 +6,8 @@ use web_sys::{
     Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node,
 };
 
-use super::{dom, label, visible};
+use super::drawn::Drawn;
+use super::{dom, label, sections, visible};
 
 /// A control of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub(super) enum Field {
     Custom(HtmlElement),
     /// A password, a file, a hidden input: never filled.
     Never(HtmlInputElement),
+    /// An element that is mapped, and where nothing is found that can be written.
+    Nothing(Element),
 }
 
 /// All that a control holds, so that it can be given back.
@@ -67,7 +70,7 @@ impl Field {
         Some(match input.type_().as_str() {
             "checkbox" => Self::Checkbox(input.clone()),
             "radio" => Self::Radios(same_group(input)),
-            "text" | "search" if role == "combobox" => Self::Combobox(input.clone().into()),
+            "text" | "search" if opens_list(input, role) => Self::Combobox(input.clone().into()),
             "text" | "search" | "email" | "tel" | "url" | "number" | "date" | "month" => {
                 Self::Input(input.clone())
             }
@@ -83,6 +86,7 @@ impl Field {
             "checkbox" | "switch" => Some(Self::Switch(element.clone())),
             "radiogroup" | "radio" => options(element).map(Self::Options),
             "combobox" => Some(Self::Combobox(element.clone())),
+            "spinbutton" => sections::input(element).map(Self::Input),
             _ if opens_list => Some(Self::Combobox(element.clone())),
             _ if dom::is(element, "[contenteditable]:not([contenteditable=false])") => {
                 Some(Self::Editable(element.clone()))
@@ -103,6 +107,7 @@ impl Field {
             | Self::Switch(element)
             | Self::Combobox(element)
             | Self::Custom(element) => vec![element],
+            Self::Nothing(element) => vec![element],
         }
     }
 
@@ -134,8 +139,10 @@ impl Field {
     pub(super) fn closed(&self) -> Option<Reason> {
         let elements = self.elements();
         let all = |test: &dyn Fn(&Element) -> bool| elements.iter().all(|element| test(element));
-        if let Self::Never(input) = self {
-            return Some(never(input));
+        match self {
+            Self::Never(input) => return Some(never(input)),
+            Self::Nothing(_) => return Some(Reason::Unfit),
+            _ => {}
         }
         if all(&|element| self.is_hidden(element)) {
             return Some(Reason::Hidden);
@@ -146,14 +153,16 @@ impl Field {
         all(&|element| self.is_read_only(element)).then_some(Reason::ReadOnly)
     }
 
-    /// A page may hide a box or a radio button and draw its label in its place.
+    /// A page may hide a box or a radio button and draw its label in its place, or a `select` and draw a list.
     fn is_hidden(&self, element: &Element) -> bool {
         let has_drawn_label = || {
             let is_box = matches!(self, Self::Checkbox(_) | Self::Radios(_));
             let label = label::label_element(element).filter(|_| is_box);
             label.is_some_and(|label| !visible::is_hidden(&label))
         };
-        visible::is_hidden(element) && !has_drawn_label()
+        let is_drawn = || matches!(self, Self::Select(select) if Drawn::of(select).is_some());
+        let has_sections = || matches!(self, Self::Input(input) if sections::text(input).is_some());
+        visible::is_hidden(element) && !has_drawn_label() && !is_drawn() && !has_sections()
     }
 
     /// An input that opens a list is often read-only, so that one chooses rather than types.
@@ -163,6 +172,13 @@ impl Field {
             _ => dom::is(element, "[aria-readonly=true]"),
         }
     }
+}
+
+/// Whether choices are proposed below an input. What opens a calendar takes what is typed in it.
+fn opens_list(input: &HtmlInputElement, role: &str) -> bool {
+    let proposes = ":is([aria-autocomplete=list], [aria-autocomplete=both])[aria-controls]";
+    let opens_dialog = ":is([aria-haspopup=dialog], [aria-haspopup=grid])";
+    (role == "combobox" || dom::is(input, proposes)) && !dom::is(input, opens_dialog)
 }
 
 fn never(input: &HtmlInputElement) -> Reason {

@@ -49,12 +49,14 @@ impl Job<'_> {
         self.gap_once(gap(&task.control, &task.write, reason));
     }
 
-    /// What the review did not foresee: controls that came since, and controls that are gone.
+    /// What the review did not foresee: controls that came since, and controls that are gone. What a person can only do
+    /// themselves, by a calendar that takes no typing for instance, is said again: it is time to do it.
     fn say_what_is_missing(&mut self) {
         let foreseen = &self.prepared.plan.missing;
         let is_foreseen = |gap: &Gap| {
             let same = |known: &Gap| known.path == gap.path && known.label == gap.label;
-            gap.reason == Reason::NotAgreed || foreseen.iter().any(same)
+            let is_to_do = matches!(gap.reason, Reason::ReadOnly | Reason::Unfit);
+            gap.reason == Reason::NotAgreed || (!is_to_do && foreseen.iter().any(same))
         };
         let missing = std::mem::take(&mut self.plan.missing).into_iter();
         let missing: Vec<_> = missing.filter(|gap| !is_foreseen(gap)).collect();

@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement};
 
 use super::field::Field;
-use super::label;
 use super::outline::Part;
+use super::{label, sections};
 
 /// The format of each control.
 pub(super) fn of_all(parts: &[Part]) -> Vec<Option<String>> {
@@ -32,7 +32,8 @@ pub(super) fn of_parts(fields: &[Field]) -> Option<Vec<&'static str>> {
 fn of_one(part: &Part) -> Option<String> {
     let example = || {
         let input = part.field.first()?.dyn_into::<HtmlInputElement>().ok()?;
-        date_format(&input.placeholder()).or_else(|| date_format(&label::whole(&input)))
+        let said = date_format(&input.placeholder()).or_else(|| date_format(&label::whole(&input)));
+        said.or_else(|| date_format(&sections::text(&input)?))
     };
     part.format.clone().or_else(example)
 }

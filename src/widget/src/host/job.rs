@@ -9,6 +9,7 @@ use model::fill::{Control, Entry, Filled, Gap, List, Plan, Reason, Spot, Target,
 
 use super::Host;
 use super::combobox::{Chosen, Combobox};
+use super::drawn::Drawn;
 use super::field::Field;
 use super::focus::Place;
 use super::index::Key;
@@ -97,7 +98,8 @@ impl<'a> Job<'a> {
     async fn write(&mut self) -> bool {
         let mut wrote = false;
         for write in std::mem::take(&mut self.plan.writes) {
-            if let Some(task) = self.due(write) {
+            let task = self.due(write).and_then(|task| self.in_place(task));
+            if let Some(task) = task {
                 self.carry_out(task).await;
                 self.pace.rest().await;
                 wrote = true;
@@ -179,21 +181,46 @@ impl<'a> Job<'a> {
     /// Writes one control.
     async fn carry_out(&mut self, task: Task) {
         let before = task.field.state();
-        match (&task.field, &task.write.new) {
+        let chosen = match (&task.field, &task.write.new) {
             (Field::Combobox(element), Entry::Text(text)) => {
                 let writing = &self.host.writing;
                 let combobox = Combobox { element, writing };
                 let pick = |choices: &_| task.write.pick(task.control.format.as_deref(), choices);
-                let chosen = self.pace.leave(combobox.choose(text, &pick)).await;
-                if chosen == Chosen::None {
-                    self.gap_once(gap(&task.control, &task.write, Reason::NoChoice));
+                self.pace.leave(combobox.choose(text, &pick)).await
+            }
+            (Field::Select(select), Entry::Choice(rank)) if let Some(drawn) = Drawn::of(select) => {
+                let rank = i32::try_from(*rank).unwrap_or(-1);
+                match self
+                    .pace
+                    .leave(drawn.choose(rank, &self.host.writing))
+                    .await
+                {
+                    true => Chosen::Choice,
+                    false => Chosen::None,
                 }
             }
-            _ => self.host.writing.during(|| task.enter()),
+            _ => {
+                self.host.writing.during(|| task.enter());
+                Chosen::Typed
+            }
+        };
+        match chosen {
+            Chosen::None => self.gap_once(gap(&task.control, &task.write, Reason::NoChoice)),
+            // The page may draw it later: what it shows now does not tell whether it changed.
+            Chosen::Choice | Chosen::Typed => self.host.record.borrow_mut().wrote(&task, before),
         }
-        // The page may draw it later: what it shows now does not tell whether it changed.
-        self.host.record.borrow_mut().wrote(&task, before);
         self.keep(task);
+    }
+
+    /// The task in the control as it is now, when what was just written had the page put another in its place; `None`
+    /// while it is not there.
+    fn in_place(&self, task: Task) -> Option<Task> {
+        if task.field.is_connected() {
+            return Some(task);
+        }
+        let now = self.outline();
+        let rank = now.index.rank(&task.field, &task.key)?;
+        Some(task.moved_to(now.parts.get(rank)?.field.clone()))
     }
 
     fn keep(&mut self, task: Task) {

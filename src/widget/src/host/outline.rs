@@ -124,12 +124,14 @@ fn fields(element: &Element, named: &Named) -> Vec<Field> {
     let (closed, open): (Vec<_>, Vec<_>) = inside
         .into_iter()
         .partition(|field| field.closed().is_some());
-    match (open.len(), custom::field(element), closed.len()) {
-        (1, ..) => open,
+    let custom =
+        custom::field(element).filter(|_| open.len() != 1 || custom::draws_its_choices(element));
+    match (open.len(), custom, closed.len()) {
         (2 | 3, ..) if format::of_parts(&open).is_some() => open,
         (_, Some(custom), _) => vec![custom],
+        (1, ..) => open,
         (0, None, 1) => closed,
-        _ => Vec::new(),
+        _ => vec![custom::radios(element).unwrap_or_else(|| Field::Nothing(element.clone()))],
     }
 }
 
@@ -143,5 +145,21 @@ fn inside(element: &Element, named: &Named) -> Vec<Field> {
         let field = Field::of(&inner).filter(|_| named.target(&inner).is_none());
         fields.extend(field.filter(|field| !fields.contains(field)));
     }
-    fields
+    innermost(fields)
+}
+
+/// What opens a list may stand around what one types in, or around another of its sort.
+fn innermost(fields: Vec<Field>) -> Vec<Field> {
+    let holds_another = |field: &Field| match field {
+        Field::Combobox(around) => fields
+            .iter()
+            .any(|other| other != field && other.is_in(around)),
+        _ => false,
+    };
+    let kept: Vec<_> = fields
+        .iter()
+        .filter(|field| !holds_another(field))
+        .cloned()
+        .collect();
+    kept
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
 use super::field::{Field, State, is_disabled};
-use super::{custom, dom, label};
+use super::{custom, dom, label, visible};
 
 impl Field {
     /// What it is.
@@ -16,7 +16,7 @@ impl Field {
                 value: input.value(),
             },
             Self::Radios(radios) => Kind::Choice(radios.iter().map(radio_choice).collect()),
-            Self::Lines(_) | Self::Editable(_) | Self::Never(_) => Kind::Lines,
+            Self::Lines(_) | Self::Editable(_) | Self::Never(_) | Self::Nothing(_) => Kind::Lines,
             Self::Select(select) => {
                 let choices = select_options(select).iter().map(option_choice).collect();
                 match select.multiple() {
@@ -59,6 +59,7 @@ impl Field {
             Self::Options(options) => State::Rank(rank(options, is_checked)),
             Self::Combobox(element) => State::Text(shown(element)),
             Self::Custom(element) => custom::state(element),
+            Self::Nothing(_) => State::Text(String::new()),
         }
     }
 
@@ -154,7 +155,7 @@ fn rank<T>(choices: &[T], is_chosen: impl Fn(&T) -> bool) -> i32 {
 
 /// Whether an element that plays a box or a radio button is checked.
 pub(super) fn is_checked(element: &HtmlElement) -> bool {
-    element.get_attribute("aria-checked").as_deref() == Some("true")
+    dom::is(element, "[aria-checked=true]") || dom::property(element, "checked").is_truthy()
 }
 
 /// An element that plays a choice: what it sends, where the page says it, and what it reads.
@@ -181,7 +182,9 @@ fn sent(element: &Element) -> Option<String> {
 pub(super) fn shown(element: &HtmlElement) -> String {
     let text = match element.dyn_ref::<HtmlInputElement>() {
         Some(input) if !input.value().is_empty() => return input.value(),
-        Some(input) => beside(input).unwrap_or_default(),
+        Some(input) => beside(input)
+            .or_else(|| chosen_in_list(input))
+            .unwrap_or_default(),
         None => element.text_content().unwrap_or_default(),
     };
     let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{200b}');
@@ -211,6 +214,17 @@ fn beside(input: &Element) -> Option<String> {
             return Some(text);
         }
         around = place.parent_element();
+    }
+}
+
+/// The only choice of the input's list that is told to be made, while that list is closed: in an open one, it may be the
+/// one under the pointer.
+fn chosen_in_list(input: &Element) -> Option<String> {
+    let list = dom::by_id(input, &input.get_attribute("aria-controls")?)?;
+    let chosen = dom::all(&list, "[role=option][aria-selected=true]");
+    match &chosen[..] {
+        [only] if visible::is_hidden(only) => only.text_content(),
+        _ => None,
     }
 }
 

@@ -32,30 +32,57 @@ const SIGNS: [&str; 6] = ["×", "✕", "✖", "x", "-", "−"];
 
 /// Takes a row away: by its own button when it has one that is surely that; else only what we made leaves.
 pub(super) fn remove(row: &Element, made: Made) {
-    let named = dom::all(row, "[data-prefill-remove]").into_iter().next();
-    match (named.or_else(|| recognised(row)), made) {
+    match (button(row), made) {
         (Some(button), _) => press(&button),
         (None, Made::ByUs) => row.remove(),
         (None, Made::ByPage) => {}
     }
 }
 
-/// Empties a control by the button for it that stands beside it; whether there is one.
-pub(super) fn empty(control: &Element) -> bool {
-    let around = std::iter::successors(control.parent_element(), |place| place.parent_element());
-    let own = around.take_while(|place| {
-        let controls = dom::all(place, CONTROLS);
-        controls
-            .iter()
-            .all(|other| dom::holds(control, other) || dom::holds(other, control))
-    });
-    let button = own
-        .into_iter()
-        .find_map(|place| only(&place, |words| begins(words, &EMPTY)));
-    if let Some(button) = &button {
-        press(button);
+/// Whether there is a way to take a row away.
+pub(super) fn can_leave(row: &Element, made: Made) -> bool {
+    made == Made::ByUs || button(row).is_some()
+}
+
+fn button(row: &Element) -> Option<Element> {
+    let named = dom::all(row, "[data-prefill-remove]").into_iter().next();
+    named.or_else(|| recognised(row))
+}
+
+/// What empties a control, beside it: the button that says so, else the only element that is called so.
+pub(super) fn emptier(control: &Element) -> Option<Element> {
+    let own = || {
+        let around = dom::around(control);
+        around.take_while(|place| is_only_of(place, control))
+    };
+    let said = own().find_map(|place| only(&place, |words| begins(words, &EMPTY)));
+    said.or_else(|| own().find_map(|place| only_called(&place, control)))
+}
+
+fn is_only_of(place: &Element, control: &Element) -> bool {
+    let controls = dom::all(place, CONTROLS);
+    controls
+        .iter()
+        .all(|other| dom::holds(control, other) || dom::holds(other, control))
+}
+
+/// The only element whose class says that it clears: the innermost one, that is drawn.
+fn only_called(place: &Element, control: &Element) -> Option<Element> {
+    let called = dom::all(place, "[class*=clear i]:not([class*=clearfix i])");
+    let holds_another = |element: &Element| {
+        let mut others = called.iter().filter(|other| *other != element);
+        others.any(|other| dom::holds(element, other))
+    };
+    let is_it = |element: &&Element| {
+        !dom::holds(element, control)
+            && !holds_another(element)
+            && element.get_client_rects().length() > 0
+    };
+    let found: Vec<_> = called.iter().filter(is_it).collect();
+    match found[..] {
+        [only] => Some(only.clone()),
+        _ => None,
     }
-    button.is_some()
 }
 
 fn press(button: &Element) {

@@ -49,6 +49,11 @@ impl Task {
         })
     }
 
+    /// The same in another element: the page has put it in place of the one that there was.
+    pub(super) fn moved_to(self, field: Field) -> Self {
+        Self { field, ..self }
+    }
+
     /// Whether the control was written before.
     pub(super) fn is_again(&self) -> bool {
         self.attempts > 1

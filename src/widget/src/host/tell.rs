@@ -1,6 +1,8 @@
 //! Telling the page what a person's act would have told it, without moving their focus.
 
-use web_sys::{Element, FocusEvent, FocusEventInit};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, Element, FocusEvent, FocusEventInit};
 
 use super::enter::{bubble, dispatch};
 
@@ -20,6 +22,25 @@ pub(super) fn input(element: &Element) {
 /// own way, and an element of the page's own making tells it to the page itself.
 pub(super) fn changed(element: &Element) {
     bubble(element, "change", false);
+}
+
+/// An element of a family, `<x-select>`, often tells it in the family's own name: `x-change` or `xChange`.
+pub(super) fn changed_custom(element: &Element, property: &str, value: &JsValue) {
+    let name = element.local_name();
+    let Some((family, _)) = name.split_once('-') else {
+        return;
+    };
+    let detail = Object::new();
+    // A plain object takes any property.
+    drop(Reflect::set(&detail, &property.into(), value));
+    for end in ["-change", "Change"] {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_detail(&detail);
+        let event = CustomEvent::new_with_event_init_dict(&[family, end].concat(), &init);
+        drop(event.map(|event| dispatch(element, &event)));
+    }
 }
 
 /// The person came to a control: some open their list then.

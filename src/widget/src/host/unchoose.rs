@@ -1,22 +1,26 @@
 //! Bringing a group of radio buttons back to no choice, which no person can do.
 //!
 //! The libraries that pages are made with do not read which button is checked: they take the value of the button that an
-//! event comes from, React as `value`, Vue as `_value`, Svelte as `__value`. While they are told, it is an empty one.
+//! event comes from, React as `value`, Vue as `_value`, Svelte as `__value`; so does a page that listens by itself. While
+//! they are told, it is an empty one.
 
 use js_sys::{Object, Symbol};
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{HtmlInputElement, Node};
+use web_sys::{HtmlElement, HtmlInputElement, Node};
 
 use super::{dom, enter, tell};
 
 /// Where libraries keep the value of a button, besides its attribute.
 const KEPT: [&str; 2] = ["_value", "__value"];
 
-/// What is left on a button by libraries that take its `value`: React, Alpine.
-const BY_VALUE: [&str; 2] = ["__react", "_x_"];
+/// What is left on a button by libraries that take its `value`: React, Alpine, jQuery, Preact.
+const BY_VALUE: [&str; 5] = ["__react", ALPINE, "jQuery", "__e", "__a"];
 
-/// What is left there by others that can be told, or that do not mind: Svelte, jQuery.
-const TELLABLE: [&str; 2] = ["__value", "jQuery"];
+/// Alpine takes the value of a button that is checked only.
+const ALPINE: &str = "_x_";
+
+/// What Svelte leaves there, which can be told by it.
+const SVELTE: &str = "__value";
 
 /// Angular leaves its mark in class names.
 const ANGULAR: &str = ".ng-pristine, .ng-dirty";
@@ -28,17 +32,40 @@ pub(super) fn radio(radio: &HtmlInputElement) {
         return;
     }
     // Others look for the button whose value is that of the group, and would find the empty one.
-    let takes_value = begins(&left, &BY_VALUE) || is_drawn_by_lit(radio);
+    let takes_value = left.is_empty() || takes_value(&left) || is_drawn_by_lit(radio);
     let value = radio.get_attribute("value").filter(|_| takes_value);
     let kept = KEPT.map(|name| (name, dom::property(radio, name)));
     set_kept(radio, &kept, |_| "".into());
     set_attribute(radio, value.as_ref().map(|_| ""));
+    if !begins(&left, ALPINE) {
+        uncheck(radio);
+    }
+    tell(radio);
+    set_attribute(radio, value.as_deref());
+    if value.is_some() {
+        // A page that looks for the button of the empty value has found this one.
+        uncheck(radio);
+    }
+    set_kept(radio, &kept, JsValue::clone);
+}
+
+/// Unchecks an element that plays a radio button, by `uncheck`: meanwhile its value is an empty one too.
+pub(super) fn custom(radio: &HtmlElement, uncheck: impl FnOnce()) {
+    let value = dom::property(radio, "value");
+    // An element whose value is locked tells it as it is.
+    drop(js_sys::Reflect::set(radio, &"value".into(), &"".into()));
+    uncheck();
+    drop(js_sys::Reflect::set(radio, &"value".into(), &value));
+}
+
+fn uncheck(radio: &HtmlInputElement) {
     enter::set(radio, "checked", &false.into());
-    // React hears of buttons by their click; this event has no effect of its own.
+}
+
+/// React hears of buttons by their click; this event has no effect of its own.
+fn tell(radio: &HtmlInputElement) {
     enter::bubble(radio, "click", true);
     tell::all(radio);
-    set_attribute(radio, value.as_deref());
-    set_kept(radio, &kept, JsValue::clone);
 }
 
 /// What libraries left on a button: HTML's own has nothing of its own.
@@ -54,9 +81,13 @@ fn is_drawn_by_lit(radio: &HtmlInputElement) -> bool {
     around.any(|place| !dom::property(&place, "_$litPart$").is_undefined())
 }
 
-fn begins(names: &[String], known: &[&str]) -> bool {
-    let mut names = names.iter();
-    names.any(|name| known.iter().any(|known| name.starts_with(known)))
+fn begins(names: &[String], known: &str) -> bool {
+    names.iter().any(|name| name.starts_with(known))
+}
+
+fn takes_value(left: &[String]) -> bool {
+    let is_svelte = begins(left, SVELTE);
+    !is_svelte && BY_VALUE.iter().any(|known| begins(left, known))
 }
 
 /// Whether what the page holds itself could not be emptied: what the person would see would not be what is sent, so the
@@ -68,7 +99,7 @@ fn keeps_its_choice(radio: &HtmlInputElement, left: &[String]) -> bool {
         let symbol = symbol.dyn_into::<Symbol>().ok();
         symbol.is_some_and(|symbol| String::from(symbol.to_string()).contains("_assign"))
     };
-    let is_known = begins(left, &BY_VALUE) || begins(left, &TELLABLE);
+    let is_known = begins(left, SVELTE) || takes_value(left);
     let can_be_told = left.is_empty() || is_known || symbols.iter().any(is_model);
     dom::is(radio, ANGULAR) || !can_be_told
 }

@@ -2,15 +2,24 @@
 
 use model::fill::Gap;
 
+use web_sys::Element;
+
 use super::Host;
 use super::combobox::Combobox;
+use super::drawn::Drawn;
 use super::field::{Field, State};
 use super::focus::Place;
 use super::mapping::Mapping;
 use super::outline::Outline;
 use super::pace::Pace;
 use super::record::{Added, Record, Written};
-use super::remove::remove;
+use super::remove::{can_leave, remove};
+use super::wait;
+
+/// How long a row has to leave after its button was pressed, in milliseconds.
+const LEAVE: f64 = 500.0;
+/// How long the form must not change for its rows to be there again, in milliseconds.
+const CALM: u32 = 50;
 
 /// One undoing under way.
 pub(super) struct Undo<'a> {
@@ -20,33 +29,73 @@ pub(super) struct Undo<'a> {
 
 impl Undo<'_> {
     /// Undoes all that was done, last change first, but for what the person changed since; what stayed all the same.
+    ///
+    /// What stands in a row that is about to leave leaves with it: a page that hears late of a field that was emptied
+    /// would put the row back.
     pub(super) async fn run(&self, mut record: Record) -> Vec<Gap> {
         let place = Place::now(&self.host.document);
         let mut pace = Pace::new();
         record.unmark_all();
-        let ours = || {
-            record
-                .written
-                .iter()
-                .rev()
-                .filter(|written| !written.edited)
-        };
-        for written in ours() {
-            if let Some(field) = self.field(written) {
-                self.restore(&field, &written.before).await;
-            }
+        let ours: Vec<_> = record
+            .written
+            .iter()
+            .rev()
+            .filter(|written| !written.edited)
+            .collect();
+        let mut gaps: Vec<_> = ours
+            .iter()
+            .filter(|written| self.is_out_of_reach(written))
+            .map(|written| written.gap.clone())
+            .collect();
+        let (leaving, staying): (Vec<_>, Vec<_>) = ours
+            .iter()
+            .partition(|written| self.leaves(written, &record.added));
+        for written in staying {
+            self.give_back(written).await;
+            pace.rest().await;
+        }
+        for added in record.added.iter().rev().filter(|added| !added.edited) {
+            pace.leave(self.remove(added)).await;
+        }
+        for written in leaving {
+            self.give_back(written).await;
             pace.rest().await;
         }
         // The page draws what was written before it is looked at.
         pace.stop().await;
-        let stayed = ours().filter(|written| self.stayed(written));
-        let stayed = stayed.map(|written| written.gap.clone()).collect();
-        for added in record.added.iter().rev().filter(|added| !added.edited) {
-            self.remove(added);
-            pace.rest().await;
-        }
+        let stayed = ours.iter().filter(|written| self.stayed(written));
+        gaps.extend(stayed.map(|written| written.gap.clone()));
         place.give_back();
-        stayed
+        gaps
+    }
+
+    /// Whether the control stands in a row that was added and that will be taken away.
+    fn leaves(&self, written: &Written, added: &[Added]) -> bool {
+        let Some(field) = self.field(written) else {
+            return false;
+        };
+        let mut rows = added.iter().filter(|added| !added.edited);
+        rows.any(|added| {
+            let row = self.row(added);
+            row.is_some_and(|row| field.is_in(&row) && can_leave(&row, added.made))
+        })
+    }
+
+    /// Whether the page has taken the control away since it was written, on another of its screens perhaps, and so may
+    /// still send what was written. The row of a list that is still there was taken away for good.
+    fn is_out_of_reach(&self, written: &Written) -> bool {
+        if self.field(written).is_some() {
+            return false;
+        }
+        let now = self.outline();
+        let mut lists = now.lists.iter();
+        !lists.any(|list| list.target.path.covers(&written.gap.path))
+    }
+
+    async fn give_back(&self, written: &Written) {
+        if let Some(field) = self.field(written) {
+            self.restore(&field, &written.before).await;
+        }
     }
 
     /// Whether the control holds what was written all the same.
@@ -66,21 +115,22 @@ impl Undo<'_> {
     }
 
     async fn restore(&self, field: &Field, before: &State) {
+        let writing = &self.host.writing;
         match (field, before) {
             (Field::Combobox(element), State::Text(text)) => {
-                let combobox = Combobox {
-                    element,
-                    writing: &self.host.writing,
-                };
+                let combobox = Combobox { element, writing };
                 if text.is_empty() {
-                    return combobox.clear();
+                    return combobox.clear().await;
                 }
                 let pick = |choices: &[model::fill::Choice]| {
                     choices.iter().position(|choice| choice.label == *text)
                 };
                 combobox.choose(text, &pick).await;
             }
-            _ => self.host.writing.during(|| {
+            (Field::Select(select), State::Rank(rank)) if let Some(drawn) = Drawn::of(select) => {
+                drawn.choose(*rank, writing).await;
+            }
+            _ => writing.during(|| {
                 field.write(before);
                 if field.state() != *before {
                     field.write_by_page(before);
@@ -89,19 +139,35 @@ impl Undo<'_> {
         }
     }
 
-    fn remove(&self, added: &Added) {
-        let in_its_place = || {
-            let now = self.outline();
-            let row = now.list(&added.list)?.rows.get(added.rank)?;
-            Some(row.element.clone())
+    /// Takes a row away, and waits until it has left.
+    async fn remove(&self, added: &Added) {
+        let Some(row) = self.row(added) else {
+            return;
         };
-        let row = match added.element.is_connected() {
-            true => Some(added.element.clone()),
-            false => in_its_place(),
+        let count = || {
+            self.outline()
+                .list(&added.list)
+                .map_or(0, |list| list.rows.len())
         };
-        if let Some(row) = row {
-            self.host.writing.during(|| remove(&row, added.made));
+        let before = count();
+        self.host.writing.during(|| remove(&row, added.made));
+        if can_leave(&row, added.made) {
+            let form = self.host.form();
+            let has_left = || (count() < before).then_some(());
+            wait::until(&form, LEAVE, has_left).await;
+            // A page that draws all rows anew has none for a moment.
+            wait::changes(&[form.into()], CALM, LEAVE).await;
         }
+    }
+
+    /// The row that was added, in another element perhaps.
+    fn row(&self, added: &Added) -> Option<Element> {
+        if added.element.is_connected() {
+            return Some(added.element.clone());
+        }
+        let now = self.outline();
+        let row = now.list(&added.list)?.rows.get(added.rank)?;
+        Some(row.element.clone())
     }
 
     fn outline(&self) -> Outline {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use model::doctor::Finding;
-use model::fill::{Filled, LineId, Review};
+use model::fill::{Filled, Gap, LineId, Review};
 use model::path::Path;
 use model::protocol::{Alternative, Answer, Definition, Gesture, Request};
 
@@ -49,8 +49,8 @@ pub(crate) enum Action {
     /// The form was filled; `None` when the page refused.
     Filled(Option<Filled>),
     Undo,
-    /// The form holds again what it held before.
-    Undone,
+    /// The form holds again what it held before, but for these controls.
+    Undone(Vec<Gap>),
     /// Back to the inputs, to mend them.
     Correct,
     Retry,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use model::doctor::Finding;
-use model::fill::{Filled, LineId, Review};
+use model::fill::{Filled, Gap, LineId, Review};
 use model::path::Path;
 use model::protocol::{Answer, InvalidField, Problem, Status};
 
@@ -29,8 +29,8 @@ pub(crate) enum Step {
     Done(Done),
     /// What came travels sealed with the form.
     Sent(Sent),
-    /// The form is as it was before.
-    Undone,
+    /// The form is as it was before, but for these controls.
+    Undone(Vec<Gap>),
     /// The person goes on by hand.
     ByHand {
         /// Because they agreed to nothing, rather than by saying so.
@@ -187,7 +187,7 @@ impl Step {
             Self::Review(_) => "review",
             Self::Done(_) => "filled",
             Self::Sent(_) => "sealed",
-            Self::Undone => "undone",
+            Self::Undone(_) => "undone",
             Self::ByHand { .. } => "refused",
             Self::Failed(_) => "failed",
         }

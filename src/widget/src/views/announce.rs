@@ -27,7 +27,7 @@ fn news(state: &State) -> String {
         | Step::Who
         | Step::Agree
         | Step::Sent(_)
-        | Step::Undone
+        | Step::Undone(_)
         | Step::ByHand { .. } => String::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! The form is filled, or given back as it was.
 
+use model::fill::Gap;
 use model::protocol::Definition;
 use yew::{Html, html};
 
@@ -15,9 +16,13 @@ pub(crate) fn done(ui: &Ui, done: &Done, definition: &Definition) -> Html {
         .results
         .iter()
         .filter(|(_, result)| result.status.has_data());
+    let title = match done.filled.count {
+        0 => ui.texts.done_nothing,
+        _ => ui.texts.done,
+    };
     html! {
         <>
-            { parts::heading(ui.texts.done) }
+            { parts::heading(title) }
             <p>{ say(texts::filled(ui.lang, done.filled.count)) }</p>
             <ul class="pr-list">
                 { for came.map(|(source, result)| {
@@ -37,12 +42,17 @@ pub(crate) fn done(ui: &Ui, done: &Done, definition: &Definition) -> Html {
     }
 }
 
-/// The form is as it was before.
-pub(crate) fn undone(ui: &Ui) -> Html {
+/// The form is as it was before, but for the controls that the page keeps as they are.
+pub(crate) fn undone(ui: &Ui, left: &[Gap], definition: &Definition) -> Html {
     html! {
         <>
             { parts::heading(ui.texts.undone) }
-            <p>{ ui.texts.undone_detail }</p>
+            if left.is_empty() {
+                <p>{ ui.texts.undone_detail }</p>
+            } else {
+                <p>{ ui.texts.undone_but }</p>
+                { review::gap_list(ui, definition, left.iter()) }
+            }
             <div class="pr-actions">{ ui.button(Weight::Secondary, ui.texts.restart, Action::Restart) }</div>
         </>
     }

@@ -153,17 +153,26 @@ pub(super) fn gaps<'a>(
     definition: &Definition,
     gaps: impl Iterator<Item = &'a Gap>,
 ) -> Html {
-    let place = |gap: &Gap| place(definition, &gap.path, gap.group.as_deref());
-    let lines: Vec<_> = gaps
-        .map(|gap| texts::gap(ui.lang, place(gap).as_deref(), &gap.label, gap.reason))
-        .map(|line| html! { <li>{ say(line) }</li> })
-        .collect();
+    let mut gaps = gaps.peekable();
     html! {
-        if !lines.is_empty() {
+        if gaps.peek().is_some() {
             <h3 class="pr-subtitle">{ ui.texts.gaps }</h3>
-            <ul class="pr-list">{ lines }</ul>
+            { gap_list(ui, definition, gaps) }
         }
     }
+}
+
+/// Controls, each with what is to be said of it.
+pub(super) fn gap_list<'a>(
+    ui: &Ui,
+    definition: &Definition,
+    gaps: impl Iterator<Item = &'a Gap>,
+) -> Html {
+    let place = |gap: &Gap| place(definition, &gap.path, gap.group.as_deref());
+    let lines = gaps
+        .map(|gap| texts::gap(ui.lang, place(gap).as_deref(), &gap.label, gap.reason))
+        .map(|line| html! { <li>{ say(line) }</li> });
+    html! { <ul class="pr-list">{ for lines }</ul> }
 }
 
 fn actions(ui: &Ui, received: &Received) -> Html {

@@ -38,7 +38,10 @@ fn once_filled_what_was_typed_is_forgotten_and_the_filling_can_be_undone() {
     assert_eq!((nom(&state), state.ticked.len()), ("", 0));
     let effects = state.apply(Action::Undo);
     assert_eq!(effects, [Effect::Undo], "the page is given back first");
-    assert_eq!(state.apply(Action::Undone), [Effect::FocusHeading]);
+    assert_eq!(
+        state.apply(Action::Undone(Vec::new())),
+        [Effect::FocusHeading]
+    );
     assert_eq!(
         state.apply(Action::Undo),
         [],

@@ -33,6 +33,6 @@ fn what_is_sealed_can_be_taken_back() {
     let mut state = asked();
     state.apply(Action::Answered(Ok((sealed(), Rc::default()))));
     assert_eq!(state.apply(Action::Undo), [Effect::Undo]);
-    state.apply(Action::Undone);
+    state.apply(Action::Undone(Vec::new()));
     assert_eq!(state.step.name(), "undone");
 }

@@ -164,7 +164,7 @@ fn a_text_that_changed_is_told_and_where_the_heading_says_enough_nothing_is() {
     for step in [
         Step::Loading,
         Step::Who,
-        Step::Undone,
+        Step::Undone(Vec::new()),
         Step::ByHand {
             nothing_ticked: false,
         },

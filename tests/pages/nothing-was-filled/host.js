@@ -1,0 +1,3 @@
+// The page empties the control whatever is written in it.
+const control = document.querySelector('#code-postal');
+for (const type of ['input', 'change']) control.addEventListener(type, () => { control.value = ''; });
