@@ -120,7 +120,8 @@ fn plain(model: &Value) -> Value {
                 .iter()
                 .map(|(name, value)| (name.clone(), plain(value)));
             fields
-                .filter(|(_, value)| !value.is_null())
+                // What the widget adds for the host's server is not of the host's own.
+                .filter(|(name, value)| !value.is_null() && !name.starts_with("pre-remplir-"))
                 .collect::<Map<_, _>>()
                 .into()
         }
