@@ -157,6 +157,7 @@ fn consent(
             .map_or(Assurance::Declared, |task| task.assurance)
             .as_str()
             .to_owned(),
+        shown: form.disclosure.shows_declared(),
         offered: offered.collect(),
         agreed: agreed.collect(),
         refused: refused(form, tasks),

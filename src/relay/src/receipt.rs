@@ -52,7 +52,9 @@ pub(crate) fn parse(id: &str) -> Option<String> {
 /// neighbour is known to a source.
 fn tells_outcomes(form: Option<&Form>, held: &Held) -> bool {
     let is_declared = held.consent.assurance == Assurance::Declared.as_str();
-    !is_declared || form.is_some_and(|form| form.disclosure.shows_declared())
+    // What was sealed then stays so when the form shows values today.
+    let shows = |form: &Form| form.disclosure.shows_declared() && held.consent.shown;
+    !is_declared || form.is_some_and(shows)
 }
 
 /// A moment of the journal as clocks in France show it; in UTC on a machine that has no time zones.
@@ -91,7 +93,7 @@ mod tests {
             "version": 1, "receipt": RECEIPT, "at": "2026-11-22T15:05:00Z", "expires": "2031-11-22T15:05:00Z", "form": form,
             "controller": { "siret": "13002526500013", "name": "Ville <b>", "dpo": "dpo@exemple.fr" }, "purpose": "Calculer",
             "legal_basis": "L114-8", "retention": "un an", "notice": crate::notice::hash("Lu."), "lang": "fr",
-            "assurance": assurance, "offered": items, "agreed": items, "refused": {}, "providers": {},
+            "assurance": assurance, "shown": form != "transport-2026", "offered": items, "agreed": items, "refused": {}, "providers": {},
             "software": { "relay": "0.1.0", "catalogue": "x" }
         });
         serde_json::from_value(consent).unwrap()
@@ -136,6 +138,9 @@ mod tests {
     #[tokio::test]
     async fn what_came_is_not_told_to_who_typed_an_identity_and_is_shown_nothing() {
         // A form that the configuration no longer has shows nothing to anyone.
+        // Nor does one that showed nothing when the agreement was given.
+        let (page, _) = shown("transport-2026", "declared").await;
+        assert!(!page.contains("Aucun dossier"));
         let (page, file) = shown("disparu", "declared").await;
         assert!(page.contains("réservée à l’administration") && !page.contains("Aucun dossier"));
         assert!(!file.contains("not_found") && !file.contains("404") && !file.contains("abc"));

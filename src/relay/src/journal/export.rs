@@ -44,7 +44,7 @@ pub async fn export(
     let mut pieces = location.read();
     while let Some(piece) = pieces.recv().await {
         match piece.map_err(|fault| Error::journal(location, fault))? {
-            Piece::Head(_) => {}
+            Piece::Head(_) | Piece::Stray(_) => {}
             Piece::Notice(notice) => drop(writer.notices.insert(notice.hash, notice.text)),
             Piece::Row(row) => {
                 if let Some(content) = row.content {

@@ -1,28 +1,28 @@
 //! The journal in a PostgreSQL database, which several relays may share: whoever adds a record holds the head while it does.
 
+mod read;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use futures_util::{TryStreamExt, pin_mut};
 use model::protocol::Notice;
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::sync::Mutex;
-use tokio::sync::mpsc::Sender;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{
-    Client, Config, GenericClient, IsolationLevel, NoTls, Row as SqlRow, Transaction,
-};
+use tokio_postgres::{Client, Config, GenericClient, NoTls, Transaction};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::chain::{Content, Row};
+use super::chain::Content;
 use super::fault::Fault;
 use super::record::{Purge, Record};
 use super::seal::Seal;
-use super::store::{Piece, Store, may_follow};
+use super::store::{Store, may_follow};
 use crate::calendar;
+
+pub(super) use read::read;
 
 /// As in the SQLite file. The lock keeps two relays that start together from making the tables twice.
 const SCHEMA: &str = "
@@ -47,11 +47,11 @@ const SCHEMA: &str = "
     );";
 /// As in the SQLite file.
 const OF_RECEIPT: &str = "
-    SELECT text FROM pre_remplir.records WHERE substr(text, strpos(text, '\"receipt\":\"') + 11, 26) = $1 ORDER BY number";
+    SELECT text FROM pre_remplir.records JOIN pre_remplir.entries USING (number) WHERE substr(text, strpos(text, '\"receipt\":\"') + 11, 26) = $1 ORDER BY number";
 /// As in the SQLite file.
 const UNTOLD: &str = "
-    SELECT text FROM pre_remplir.records AS taken WHERE strpos(text, '\"kind\":\"withdrawal\"') > 0 AND NOT EXISTS (
-        SELECT 1 FROM pre_remplir.records AS told WHERE strpos(told.text, '\"kind\":\"told\"') > 0
+    SELECT text FROM pre_remplir.records AS taken JOIN pre_remplir.entries USING (number) WHERE strpos(text, '\"kind\":\"withdrawal\"') > 0 AND NOT EXISTS (
+        SELECT 1 FROM pre_remplir.records AS told JOIN pre_remplir.entries USING (number) WHERE strpos(told.text, '\"kind\":\"told\"') > 0
         AND substr(told.text, strpos(told.text, '\"receipt\":\"') + 11, 26)
           = substr(taken.text, strpos(taken.text, '\"receipt\":\"') + 11, 26)
     ) ORDER BY number";
@@ -333,66 +333,4 @@ pub(super) async fn exists(config: &Config) -> Result<bool, Fault> {
 async fn has_journal(client: &Client) -> Result<bool, Fault> {
     let there = "SELECT to_regclass('pre_remplir.head') IS NOT NULL";
     Ok(client.query_one(there, &[]).await?.try_get(0)?)
-}
-
-/// Reads the journal as it is at one moment, and sends its pieces.
-pub(super) async fn read(config: Config, send: Sender<Result<Piece, Fault>>) {
-    if let Err(fault) = read_all(&config, &send).await {
-        // Nobody listens any more when the reader has seen enough.
-        send.send(Err(fault)).await.ok();
-    }
-}
-
-async fn read_all(config: &Config, send: &Sender<Result<Piece, Fault>>) -> Result<(), Fault> {
-    let mut client = connect(config).await?;
-    if !has_journal(&client).await? {
-        return Err(Fault::Absent);
-    }
-    let moment = client.build_transaction().read_only(true);
-    let moment = moment
-        .isolation_level(IsolationLevel::RepeatableRead)
-        .start()
-        .await?;
-    let head = "SELECT note FROM pre_remplir.head WHERE id = 1";
-    let notices = "SELECT hash, text FROM pre_remplir.notices ORDER BY hash";
-    let rows = "SELECT number, leaf, link, salt, text FROM pre_remplir.entries
-                LEFT JOIN pre_remplir.records USING (number) ORDER BY number";
-    send_each(&moment, head, |row| Ok(Piece::Head(row.try_get(0)?)), send).await?;
-    send_each(&moment, notices, notice, send).await?;
-    send_each(&moment, rows, row, send).await
-}
-
-async fn send_each(
-    moment: &Transaction<'_>,
-    statement: &str,
-    piece: impl Fn(&SqlRow) -> Result<Piece, tokio_postgres::Error>,
-    send: &Sender<Result<Piece, Fault>>,
-) -> Result<(), Fault> {
-    let rows = moment
-        .query_raw(statement, std::iter::empty::<i32>())
-        .await?;
-    pin_mut!(rows);
-    while let Some(row) = rows.try_next().await? {
-        send.send(Ok(piece(&row)?))
-            .await
-            .map_err(|_| Fault::Stopped)?;
-    }
-    Ok(())
-}
-
-fn notice(row: &SqlRow) -> Result<Piece, tokio_postgres::Error> {
-    Ok(Piece::Notice(Notice {
-        hash: row.try_get(0)?,
-        text: row.try_get(1)?,
-    }))
-}
-
-fn row(row: &SqlRow) -> Result<Piece, tokio_postgres::Error> {
-    let (salt, text): (Option<Vec<u8>>, Option<String>) = (row.try_get(3)?, row.try_get(4)?);
-    Ok(Piece::Row(Row {
-        number: row.try_get(0)?,
-        leaf: row.try_get(1)?,
-        link: row.try_get(2)?,
-        content: salt.zip(text).map(|(salt, text)| Content { salt, text }),
-    }))
 }

@@ -65,6 +65,9 @@ pub(crate) struct Consent {
     pub(crate) lang: String,
     /// How surely the person was known.
     pub(crate) assurance: String,
+    /// Whether what came was shown in the page, or travelled sealed.
+    #[serde(default)]
+    pub(crate) shown: bool,
     /// The items that the form asks for, by source.
     pub(crate) offered: Items,
     /// The items that the person agreed to, by source.

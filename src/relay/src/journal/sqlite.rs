@@ -45,11 +45,11 @@ const SCHEMA: &str = "
 
 /// The records of a receipt. A quote inside a JSON string is escaped: the key is found where it stands, and nowhere else.
 const OF_RECEIPT: &str = "
-    SELECT text FROM records WHERE substr(text, instr(text, '\"receipt\":\"') + 11, 26) = ? ORDER BY number";
+    SELECT text FROM records JOIN entries USING (number) WHERE substr(text, instr(text, '\"receipt\":\"') + 11, 26) = ? ORDER BY number";
 /// The withdrawals of which no server was told.
 const UNTOLD: &str = "
-    SELECT text FROM records AS taken WHERE instr(text, '\"kind\":\"withdrawal\"') > 0 AND NOT EXISTS (
-        SELECT 1 FROM records AS told WHERE instr(told.text, '\"kind\":\"told\"') > 0
+    SELECT text FROM records AS taken JOIN entries USING (number) WHERE instr(text, '\"kind\":\"withdrawal\"') > 0 AND NOT EXISTS (
+        SELECT 1 FROM records AS told JOIN entries USING (number) WHERE instr(told.text, '\"kind\":\"told\"') > 0
         AND substr(told.text, instr(told.text, '\"receipt\":\"') + 11, 26)
           = substr(taken.text, instr(taken.text, '\"receipt\":\"') + 11, 26)
     ) ORDER BY number";
@@ -270,21 +270,24 @@ fn read_all(path: &Path, send: &Sender<Result<Piece, Fault>>) -> Result<(), Faul
     for notice in notices.query_map([], read)? {
         one(Piece::Notice(notice?))?;
     }
-    let rows = "SELECT number, leaf, link, salt, text FROM entries LEFT JOIN records USING (number) ORDER BY number";
+    let rows = "SELECT number, leaf, link, salt, text FROM entries FULL JOIN records USING (number) ORDER BY number";
     let mut rows = transaction.prepare(rows)?;
     for row in rows.query_map([], row)? {
-        one(Piece::Row(row?))?;
+        one(row?)?;
     }
     Ok(())
 }
 
-fn row(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
+fn row(row: &SqlRow<'_>) -> rusqlite::Result<Piece> {
+    let Some(leaf) = row.get(1)? else {
+        return Ok(Piece::Stray(row.get(0)?));
+    };
     let salt: Option<Vec<u8>> = row.get(3)?;
     let text: Option<String> = row.get(4)?;
-    Ok(Row {
+    Ok(Piece::Row(Row {
         number: row.get(0)?,
-        leaf: row.get(1)?,
+        leaf,
         link: row.get(2)?,
         content: salt.zip(text).map(|(salt, text)| Content { salt, text }),
-    })
+    }))
 }

@@ -53,6 +53,8 @@ pub(super) enum Piece {
     Notice(Notice),
     /// A record.
     Row(Row),
+    /// A text that stands where records do and is none: no entry of the chain has its number.
+    Stray(i64),
 }
 
 /// Whether `record` may follow the records of its receipt, as they are written.

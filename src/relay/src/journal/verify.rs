@@ -20,6 +20,9 @@ pub enum Finding {
     /// Its text and salt are gone, and no purge says so.
     #[error("record {0} was erased, and no purge says so")]
     Erased(i64),
+    /// It stands beside the chain.
+    #[error("record {0} is not in the chain: something else than the relay wrote it")]
+    Stray(i64),
     /// A purge says that it was erased.
     #[error("record {0} was erased by a purge and is there again")]
     Restored(i64),
@@ -159,6 +162,7 @@ impl Verifier {
             }
             Piece::Notice(shown) => self.findings.push(Finding::Notice(shown.hash)),
             Piece::Row(row) => self.row(row),
+            Piece::Stray(number) => self.findings.push(Finding::Stray(number)),
         }
     }
 
