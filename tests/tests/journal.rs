@@ -110,6 +110,23 @@ async fn a_journal_is_checked_while_the_relay_works_and_a_change_is_told() {
 }
 
 #[tokio::test]
+async fn a_check_says_what_it_had_to_compare_with() {
+    let rig = Rig::start(Options::default()).await;
+    rig.prefill("cantine", couple()).await;
+    let named = ["verify", "--checkpoints", "absent"];
+    let (status, text) = rig.journal(&named).await;
+    assert_eq!(status, 2, "{text}");
+    assert!(text.contains("holds no checkpoint"), "{text}");
+    std::fs::remove_file(rig.folder().join("journal.checkpoints")).unwrap();
+    let (status, text) = rig.journal(&["verify"]).await;
+    assert_eq!(status, 0, "{text}");
+    assert!(
+        text.contains("an older copy that was put back would not be seen"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn a_person_gets_their_own_traces_from_their_receipt() {
     let rig = Rig::start(Options::default()).await;
     rig.prefill("cantine", couple()).await;

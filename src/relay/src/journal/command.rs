@@ -3,6 +3,7 @@
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
+use super::Fault;
 use super::key::{self, Checkpoints};
 use super::{Format, Journal, PublicKey, Report, Settings};
 use crate::catalogue::Catalogue;
@@ -125,12 +126,25 @@ async fn verify(
         Some(given) => given,
         None => key::public(key).map_err(fail)?,
     };
+    let is_named = checkpoints.is_some();
     let kept = checkpoints.map_or_else(|| Checkpoints::beside(key), Checkpoints::at);
-    let report = super::verify(location, public_key.clone(), &kept.read().map_err(fail)?).await?;
+    let kept = kept.read().map_err(fail)?;
+    if is_named && kept.is_empty() {
+        return Err(fail(Fault::NoCheckpoints));
+    }
+    let report = super::verify(location, public_key.clone(), &kept).await?;
     Ok(Outcome {
         is_well: report.is_valid(),
         text: said(&report, &public_key),
     })
+}
+
+/// What the checkpoints say: without any, an older copy of the whole would look as good.
+fn agreeing(checkpoints: usize) -> String {
+    match checkpoints {
+        0 => "no checkpoint to compare with: an older copy that was put back would not be seen, name the copy you kept with --checkpoints".to_owned(),
+        some => format!("{some} checkpoints agree"),
+    }
 }
 
 fn said(report: &Report, key: &PublicKey) -> String {
@@ -142,7 +156,10 @@ fn said(report: &Report, key: &PublicKey) -> String {
     } = report;
     let mut lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
     lines.push(match findings.len() {
-        0 => format!("valid: {size} records, {erased} of them erased when their time was over; {checkpoints} checkpoints agree"),
+        0 => format!(
+            "valid: {size} records, {erased} of them erased when their time was over; {}",
+            agreeing(*checkpoints)
+        ),
         wrong => format!("NOT valid: {wrong} findings among {size} records"),
     });
     lines.push(format!("public key: {key}"));

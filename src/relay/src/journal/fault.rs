@@ -52,6 +52,11 @@ pub enum Fault {
     /// A head that this key did not sign.
     #[error("the head of the journal is not signed by this key; run `pre-remplir journal verify`")]
     Head,
+    /// A file that was named for its checkpoints and has none.
+    #[error(
+        "that file is not there, or holds no checkpoint; name a copy of the journal's .checkpoints file"
+    )]
+    NoCheckpoints,
     /// There is no such store to read.
     #[error("there is no journal there; give the store as the configuration names it")]
     Absent,

@@ -8,6 +8,11 @@ pub enum Fault {
     /// The folder, or a file in it, cannot be read or written.
     #[error("{0}; check the folder of the keys and its owner")]
     Io(ErrorKind),
+    /// Nothing is at the path.
+    #[error(
+        "there is no such file or folder; correct the path, or run `pre-remplir keys new` (with --seal for an administration's pair)"
+    )]
+    Absent,
     /// There is no key in the folder.
     #[error("the folder has no key; run `pre-remplir keys new --dir` and its path")]
     None,
@@ -45,6 +50,9 @@ pub enum Fault {
 
 impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Self {
-        Self::Io(error.kind())
+        match error.kind() {
+            ErrorKind::NotFound => Self::Absent,
+            kind => Self::Io(kind),
+        }
     }
 }

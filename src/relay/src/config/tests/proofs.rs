@@ -79,7 +79,7 @@ fn keys_that_cannot_be_used_are_said_with_their_remedy() {
             "store =",
             "keys = \"absent\"\nstore =",
             4,
-            "check the folder",
+            "there is no such file",
         ),
         ("store =", "keys = \".\"\nstore =", 4, "keys new --dir"),
         (
@@ -122,7 +122,7 @@ fn keys_that_cannot_be_used_are_said_with_their_remedy() {
             "token_file = \"token\"",
             "seal_key = \"absent\"\ntoken_file = \"token\"",
             14,
-            "not found",
+            "there is no such file",
         ),
     ] {
         let found = parse(&with(from, to));
