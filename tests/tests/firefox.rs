@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+#[path = "browser/carried.rs"]
+mod carried;
 #[path = "browser/choices.rs"]
 mod choices;
+#[path = "browser/demo.rs"]
+mod demo;
 #[path = "browser/filled.rs"]
 mod filled;
 #[path = "browser/sources.rs"]

@@ -22,7 +22,7 @@ async fn read(page: &Page) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_town_tells_certified_values_from_those_that_were_changed_or_typed() {
     let demo = Demo::start().await;
-    let page = Page::open_browser(Engine::Chromium, &demo.site).await;
+    let page = Page::open_browser(Engine::of_this_program(), &demo.site).await;
     page.played("demo-certified", async || {
         page.start("transport.html").await;
         page.ask_with("nolwenn.tassel").await;
@@ -46,7 +46,7 @@ async fn the_town_tells_certified_values_from_those_that_were_changed_or_typed()
 #[tokio::test(flavor = "multi_thread")]
 async fn the_town_opens_what_the_page_could_not_see() {
     let demo = Demo::start().await;
-    let page = Page::open_browser(Engine::Chromium, &demo.site).await;
+    let page = Page::open_browser(Engine::of_this_program(), &demo.site).await;
     page.played("demo-sealed", async || {
         let person = Case::benefit("revenu_solidarite_active", "beneficiaire-sans-majoration");
         page.start("bibliotheque.html").await;
