@@ -76,7 +76,7 @@ window.measure = (data) => {
     added.forEach((inputs, row) => inputs.forEach((control, rank) => write(control, String(data.enfants[row][ROW[rank]]))));
   });
   const plans = performance.getEntriesByName("pre-remplir-plan").map((entry) => entry.duration);
-  const filled = [...document.querySelectorAll("#inscription input[name]")].filter((control) => control.value).length;
+  const filled = [...document.querySelectorAll("#inscription input[name]:not([name^=pre-remplir])")].filter((control) => control.value).length;
   const holds = performance.getEntriesByName("pre-remplir-hold").map((entry) => entry.duration);
   return { plans, holds, longest: times.longest, planByHand: rounds.reduce((a, b) => a + b) / rounds.length, fillByHand: fill, filled };
 };
