@@ -10,7 +10,6 @@ mod html;
 mod page;
 mod report;
 
-pub(crate) use fetch::client;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -196,6 +196,12 @@ impl<'a> Kit<'a> {
         apis
     }
 
+    /// Their names, with a comma between them.
+    fn api_names(&self) -> String {
+        let names = self.apis().into_iter().map(|api| api_name(api, self.lang));
+        names.collect::<Vec<_>>().join(", ")
+    }
+
     /// Where an interface is asked.
     fn address(&self, api: Api) -> String {
         let own = self.form.organisation.impot.as_ref();

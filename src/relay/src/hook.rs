@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use crate::app::App;
 use crate::config::{Config, Form};
 use crate::journal::{Fault, Withdrawal};
+use crate::outbound;
 use crate::routes::receipts::told;
 
 /// How long a server may take.
@@ -47,7 +48,8 @@ impl Hooks {
 
 /// Tells each form's server what it is to know, for as long as it is polled. A server that does not answer delays no other.
 pub(crate) async fn tend(app: &App) {
-    let Ok(client) = client() else {
+    let client = outbound::client(PATIENCE).redirect(Policy::none());
+    let Ok(client) = client.build() else {
         tracing::error!("no server can be told of withdrawals: the HTTP client cannot be made");
         return;
     };
@@ -176,15 +178,4 @@ impl Teller<'_> {
         }
         !matches!(untold, Untold::Refused(_))
     }
-}
-
-fn client() -> Result<Client, reqwest::Error> {
-    // Chosen once for the program; a second choice changes nothing.
-    rustls::crypto::ring::default_provider()
-        .install_default()
-        .ok();
-    Client::builder()
-        .timeout(PATIENCE)
-        .redirect(Policy::none())
-        .build()
 }

@@ -28,8 +28,10 @@ mod error;
 mod hook;
 #[cfg(test)]
 mod hostile;
+mod html;
 mod jose;
 mod notice;
+mod outbound;
 mod pace;
 mod places;
 mod prefill;
@@ -37,6 +39,7 @@ mod problem;
 mod receipt;
 mod routes;
 mod seal;
+mod secret_file;
 mod texts;
 mod upstream;
 mod verify;

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
+use crate::secret_file::others_can_read;
+
 /// Folder in which systemd lays the credentials of a service.
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
@@ -43,15 +45,4 @@ fn read_file(path: &Path, strict: bool) -> Result<String, &'static str> {
         return Err("the file can be read by others; run chmod 600 on it");
     }
     std::fs::read_to_string(path).map_err(unreadable)
-}
-
-#[cfg(unix)]
-fn others_can_read(path: &Path) -> std::io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(std::fs::metadata(path)?.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn others_can_read(_: &Path) -> std::io::Result<bool> {
-    Ok(false)
 }

@@ -2,6 +2,7 @@
 //! tells the certified answers from the person's own.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
 use jiff::Timestamp;
@@ -9,7 +10,10 @@ use p256::SecretKey;
 use serde_json::{Value, json};
 
 use super::fields::{self, Mapped};
-use crate::{doctor, unseal};
+use crate::{outbound, unseal};
+
+/// How long the relay may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a form sends, in its order.
 pub(super) type Fields = Vec<(String, String)>;
@@ -97,7 +101,7 @@ impl Server {
             "attestation": attestation, "form": form, "audience": self.audiences.get(form)?, "values": values,
         });
         let url = format!("{}/v1/verify", self.relay);
-        let client = doctor::client().ok()?;
+        let client = outbound::client(PATIENCE).build().ok()?;
         let question = client
             .post(url)
             .header(CONTENT_TYPE, "application/json")

@@ -12,6 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::received::{Checked, Fields, Server};
 use super::{Www, people};
+use crate::html::text;
 
 /// Where the pages name the relay.
 const RELAY: &str = "{{relay}}";
@@ -86,15 +87,12 @@ async fn received(
     let checked = server.check(&sent.form, &page, &fields).await;
     let rows: String = fields.iter().map(|field| row(field, &checked)).collect();
     let answer = text_of("recu.html").unwrap_or_default();
-    let sealed = checked.sealed.iter().map(|(path, value)| {
-        format!(
-            "<li><code>{}</code> : {}</li>\n",
-            escape(path),
-            escape(value)
-        )
-    });
+    let sealed = checked
+        .sealed
+        .iter()
+        .map(|(path, value)| format!("<li><code>{}</code> : {}</li>\n", text(path), text(value)));
     let answer = answer
-        .replace(OUTCOME, &escape(&checked.outcome))
+        .replace(OUTCOME, &text(&checked.outcome))
         .replace(SEALED, &sealed.collect::<String>());
     // What people wrote goes in last: it is not looked at for more places to fill.
     Html(answer.replace(FIELDS, &rows))
@@ -114,9 +112,9 @@ fn row((name, value): &(String, String), checked: &Checked) -> String {
     };
     format!(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
-        escape(name),
-        escape(&value),
-        escape(origin)
+        text(name),
+        text(&value),
+        text(origin)
     )
 }
 
@@ -142,13 +140,6 @@ fn text_of(page: &str) -> Option<String> {
     Www::get(page).map(|file| String::from_utf8_lossy(&file.data).into_owned())
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
-
 /// What is served: the pages, not the configuration beside them.
 fn media_type(page: &str) -> Option<&'static str> {
     match page.rsplit_once('.')?.1 {
@@ -164,11 +155,6 @@ fn media_type(page: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_was_sent_is_shown_as_text() {
-        assert_eq!(escape("<b a=\"1\">&"), "&lt;b a=&quot;1&quot;&gt;&amp;");
-    }
 
     #[test]
     fn the_configuration_is_not_a_page() {

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use model::protocol::Definition;
-use reqwest::{Client, Url};
+use reqwest::Url;
 
 use crate::error::Error;
+use crate::outbound;
 
 /// The host of a page that is read from a file: it stands for its own origin and is asked nothing.
 pub(super) const NO_HOST: &str = "page.invalid";
@@ -55,7 +56,9 @@ async fn from_web(url: Url) -> Result<Fetched, Error> {
         page: [&url.origin().ascii_serialization(), url.path()].concat(),
         reason: reason(error),
     };
-    let client = client().map_err(|error| failed(&error))?;
+    let client = outbound::client(PATIENCE)
+        .build()
+        .map_err(|error| failed(&error))?;
     let answer = client
         .get(url.clone())
         .send()
@@ -89,7 +92,9 @@ pub(super) async fn definition(relay: &Url, form: &str) -> Result<Definition, Er
         "{}/v1/forms/{form}?lang=en",
         relay.as_str().trim_end_matches('/')
     );
-    let client = client().map_err(|error| failed(&error))?;
+    let client = outbound::client(PATIENCE)
+        .build()
+        .map_err(|error| failed(&error))?;
     let answer = client
         .get(address)
         .send()
@@ -104,15 +109,6 @@ pub(super) async fn definition(relay: &Url, form: &str) -> Result<Definition, Er
         ),
         reason: "it is none; check that this is the relay's address".to_owned(),
     })
-}
-
-/// What asks other servers.
-pub(crate) fn client() -> Result<Client, reqwest::Error> {
-    // Chosen once for the program; a second choice changes nothing.
-    rustls::crypto::ring::default_provider()
-        .install_default()
-        .ok();
-    Client::builder().timeout(PATIENCE).build()
 }
 
 fn reason(error: &reqwest::Error) -> String {

@@ -10,12 +10,7 @@ use crate::config::Disclosure;
 impl Kit<'_> {
     pub(super) fn habilitation(&self) -> Vec<Block> {
         let form = self.form;
-        let apis: Vec<_> = self
-            .apis()
-            .into_iter()
-            .map(|api| api_name(api, self.lang))
-            .collect();
-        let (apis, times) = (apis.join(", "), self.times());
+        let (apis, times) = (self.api_names(), self.times());
         let values = [
             &times.values()[..],
             &[

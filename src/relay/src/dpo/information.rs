@@ -2,9 +2,9 @@
 
 use model::lang::{Lang, fr_from};
 
+use super::Kit;
 use super::document::{Block, text};
 use super::texts::information::*;
-use super::{Kit, api_name};
 use crate::config::Disclosure;
 use crate::notice::notice;
 
@@ -28,12 +28,7 @@ impl Kit<'_> {
     fn public_text(&self) -> Vec<Block> {
         let form = self.form;
         let organisation = &form.organisation;
-        let apis: Vec<_> = self
-            .apis()
-            .into_iter()
-            .map(|api| api_name(api, self.lang))
-            .collect();
-        let (apis, times) = (apis.join(", "), self.times());
+        let (apis, times) = (self.api_names(), self.times());
         let values = [
             &times.values()[..],
             &[

@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::fault::Fault;
 use super::seal::{PublicKey, Seal};
+use crate::secret_file::{others_can_read, write_new};
 
 /// Reads the key at `path`; makes one for a journal that does not exist yet.
 pub(super) fn read_or_make(path: &Path, journal_exists: bool) -> Result<Seal, Fault> {
@@ -28,11 +29,7 @@ pub(super) fn read(path: &Path) -> Result<Seal, Fault> {
 
 fn make(path: &Path) -> Result<Seal, Fault> {
     let (seal, text) = Seal::fresh()?;
-    let mut file = for_its_owner(std::fs::OpenOptions::new().write(true).create_new(true))
-        .open(path)
-        .map_err(io)?;
-    writeln!(file, "{}", text.expose_secret()).map_err(io)?;
-    file.sync_all().map_err(io)?;
+    write_new(path, &[text.expose_secret(), "\n"], 0o600).map_err(io)?;
     sync_folder(path)?;
     tracing::warn!(
         public_key = %seal.public(),
@@ -52,28 +49,6 @@ pub(super) fn sync_folder(path: &Path) -> Result<(), Fault> {
 
 fn io(error: std::io::Error) -> Fault {
     Fault::KeyFile(error.kind())
-}
-
-#[cfg(unix)]
-fn for_its_owner(options: &mut std::fs::OpenOptions) -> &mut std::fs::OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600)
-}
-
-#[cfg(not(unix))]
-fn for_its_owner(options: &mut std::fs::OpenOptions) -> &mut std::fs::OpenOptions {
-    options
-}
-
-#[cfg(unix)]
-fn others_can_read(path: &Path) -> std::io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(std::fs::metadata(path)?.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn others_can_read(path: &Path) -> std::io::Result<bool> {
-    std::fs::metadata(path).map(|_| false)
 }
 
 /// The checkpoints that were kept of a journal, in a file that can be copied where the relay cannot write.

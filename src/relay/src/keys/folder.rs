@@ -1,6 +1,5 @@
 //! The folder of the signing keys: `<from when it signs>.<its name>.pem`, each for its owner alone.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
@@ -11,6 +10,7 @@ use p256::elliptic_curve::Generate;
 use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, EncodePublicKey, LineEnding};
 
 use super::{Fault, Key, Ring};
+use crate::secret_file::{others_can_read, write_new};
 
 /// How a moment is written in a file's name: names in their order are keys in theirs.
 const MOMENT: &str = "%Y%m%dT%H%M%SZ";
@@ -117,7 +117,7 @@ fn add(folder: &Path, from: Timestamp) -> Result<PathBuf, Fault> {
     let pem = secret
         .to_pkcs8_pem(LineEnding::LF)
         .map_err(|_| Fault::NotAKey(name))?;
-    write(&hidden, &pem, 0o600)?;
+    write_new(&hidden, &[&pem], 0o600)?;
     // Under its own name it is there at once and whole.
     std::fs::rename(hidden, &path)?;
     std::fs::File::open(folder)?.sync_all()?;
@@ -133,38 +133,8 @@ pub(crate) fn new_pair(folder: &Path) -> Result<[PathBuf; 2], Fault> {
     }
     let secret = random()?;
     let pem = secret.to_pkcs8_pem(LineEnding::LF);
-    write(&private, &pem.map_err(|_| Fault::NotPrivate)?, 0o600)?;
+    write_new(&private, &[&pem.map_err(|_| Fault::NotPrivate)?], 0o600)?;
     let pem = secret.public_key().to_public_key_pem(LineEnding::LF);
-    write(&public, &pem.map_err(|_| Fault::NotPublic)?, 0o644)?;
+    write_new(&public, &[&pem.map_err(|_| Fault::NotPublic)?], 0o644)?;
     Ok([private, public])
-}
-
-/// Writes a new file that is on disk when this returns.
-fn write(path: &Path, text: &str, mode: u32) -> Result<(), Fault> {
-    let mut options = std::fs::OpenOptions::new();
-    let mut file = with_mode(options.write(true).create_new(true), mode).open(path)?;
-    file.write_all(text.as_bytes())?;
-    Ok(file.sync_all()?)
-}
-
-#[cfg(unix)]
-fn with_mode(options: &mut std::fs::OpenOptions, mode: u32) -> &mut std::fs::OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(mode)
-}
-
-#[cfg(not(unix))]
-fn with_mode(options: &mut std::fs::OpenOptions, _: u32) -> &mut std::fs::OpenOptions {
-    options
-}
-
-#[cfg(unix)]
-fn others_can_read(path: &Path) -> std::io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(std::fs::metadata(path)?.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn others_can_read(path: &Path) -> std::io::Result<bool> {
-    std::fs::metadata(path).map(|_| false)
 }
