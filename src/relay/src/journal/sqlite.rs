@@ -77,20 +77,38 @@ impl Sqlite {
         Ok(Self { connection, seal })
     }
 
-    /// Runs `work` in one transaction, away from the threads that answer.
+    /// Runs `work`, which writes, in one transaction.
     fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Transaction<'_>, &Seal) -> Result<T, Fault> + Send + 'static,
     ) -> BoxFuture<'static, Result<T, Fault>> {
-        let Self { connection, seal } = self.clone();
-        let written = tokio::task::spawn_blocking(move || {
-            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-            let transaction = begin(&mut connection)?;
+        let seal = self.seal.clone();
+        self.run(move |connection| {
+            let transaction = begin(connection)?;
             let done = work(&transaction, &seal)?;
             transaction.commit()?;
             Ok(done)
+        })
+    }
+
+    /// Runs `work`, which only reads: whoever writes meanwhile does not hold it up.
+    fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    ) -> BoxFuture<'static, Result<T, Fault>> {
+        self.run(move |connection| work(connection))
+    }
+
+    /// Runs `work` away from the threads that answer.
+    fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, Fault> + Send + 'static,
+    ) -> BoxFuture<'static, Result<T, Fault>> {
+        let connection = self.connection.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner))
         });
-        Box::pin(async { written.await.unwrap_or(Err(Fault::Stopped)) })
+        Box::pin(async { done.await.unwrap_or(Err(Fault::Stopped)) })
     }
 }
 
@@ -115,19 +133,19 @@ impl Store for Sqlite {
     }
 
     fn find(&self, receipt: String) -> BoxFuture<'_, Result<Vec<String>, Fault>> {
-        self.write(move |transaction, _| texts(transaction, OF_RECEIPT, [receipt]))
+        self.read(move |connection| texts(connection, OF_RECEIPT, [receipt]))
     }
 
     fn notice(&self, hash: String) -> BoxFuture<'_, Result<Option<Notice>, Fault>> {
-        self.write(move |transaction, _| {
+        self.read(move |connection| {
             let shown = "SELECT text FROM notices WHERE hash = ?";
-            let text = transaction.query_row(shown, [&hash], |row| row.get(0));
+            let text = connection.query_row(shown, [&hash], |row| row.get(0));
             Ok(text.optional()?.map(|text| Notice { text, hash }))
         })
     }
 
     fn untold(&self) -> BoxFuture<'_, Result<Vec<String>, Fault>> {
-        self.write(|transaction, _| texts(transaction, UNTOLD, []))
+        self.read(|connection| texts(connection, UNTOLD, []))
     }
 
     fn purge(&self, now: String) -> BoxFuture<'_, Result<usize, Fault>> {
@@ -156,7 +174,7 @@ impl Store for Sqlite {
     }
 
     fn head(&self) -> BoxFuture<'_, Result<String, Fault>> {
-        self.write(|transaction, _| note(transaction)?.ok_or(Fault::Head))
+        self.read(|connection| note(connection)?.ok_or(Fault::Head))
     }
 }
 
@@ -175,12 +193,9 @@ impl Sqlite {
 
     /// Empties the write-ahead log: what was erased still stands there.
     async fn forget_log(&self) -> Result<(), Fault> {
-        let connection = self.connection.clone();
-        let emptied = tokio::task::spawn_blocking(move || {
-            let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-        });
-        Ok(emptied.await.map_err(|_| Fault::Stopped)??)
+        let empty = "PRAGMA wal_checkpoint(TRUNCATE)";
+        self.run(move |connection| Ok(connection.query_row(empty, [], |_| Ok(()))?))
+            .await
     }
 }
 
@@ -213,11 +228,11 @@ fn append(transaction: &Transaction<'_>, seal: &Seal, record: &Record) -> Result
 }
 
 fn texts(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
     statement: &str,
     parameters: impl Params,
 ) -> Result<Vec<String>, Fault> {
-    let mut statement = transaction.prepare_cached(statement)?;
+    let mut statement = connection.prepare_cached(statement)?;
     let texts = statement.query_map(parameters, |row| row.get(0))?;
     Ok(texts.collect::<Result<_, _>>()?)
 }

@@ -101,6 +101,7 @@ fn line_by_line(prefill: Prefill) -> Response {
         let (mut prefill, mut results) = state?;
         Some(match prefill.results.recv().await {
             Some((source, result)) => {
+                let result = prefill.gate.pass(result).await;
                 let line = json!({ "results": { &source: &result } });
                 results.insert(source, result);
                 (line, Some((prefill, results)))
