@@ -30,21 +30,13 @@ const EMPTY: [&str; 3] = ["effacer", "vider", "clear"];
 const CONTROLS: &str = "input:not([type=hidden]), select, textarea, [role=combobox]";
 const SIGNS: [&str; 6] = ["×", "✕", "✖", "x", "-", "−"];
 
-/// Takes a row away: by its own button when it has one that is surely that; else only what we made leaves.
-pub(super) fn remove(row: &Element, made: Made) {
-    match (button(row), made) {
-        (Some(button), _) => press(&button),
-        (None, Made::ByUs) => row.remove(),
-        (None, Made::ByPage) => {}
-    }
-}
-
 /// Whether there is a way to take a row away.
 pub(super) fn can_leave(row: &Element, made: Made) -> bool {
     made == Made::ByUs || button(row).is_some()
 }
 
-fn button(row: &Element) -> Option<Element> {
+/// What takes a row away: its own button, when it has one that is surely that.
+pub(super) fn button(row: &Element) -> Option<Element> {
     let named = dom::all(row, "[data-prefill-remove]").into_iter().next();
     named.or_else(|| recognised(row))
 }
@@ -85,7 +77,8 @@ fn only_called(place: &Element, control: &Element) -> Option<Element> {
     }
 }
 
-fn press(button: &Element) {
+/// Presses a button.
+pub(super) fn press(button: &Element) {
     if let Some(button) = button.dyn_ref::<HtmlElement>() {
         button.click();
     }
