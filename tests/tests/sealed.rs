@@ -2,11 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
 use sandbox::Options;
 use serde_json::{Value, json};
+use tempfile::TempDir;
+use tests::case::cases;
+use tests::postgres::Server;
 use tests::timing::{likelihood, pairs, slow_to_find, took};
 use tests::tokens::{SealingKeys, part, pre_remplir};
 use tests::{Rig, couple, http, identifiant, identite, origin};
@@ -118,6 +122,69 @@ async fn the_administration_alone_opens_what_came_and_sees_that_the_identity_was
     let claims: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(claims["sources"][0]["status"], "not_found");
     assert!(claims["sources"][0].get("values").is_none());
+}
+
+/// The sandbox's cases, in which the source of this operation answers late, in milliseconds.
+fn late(operation: &str, delay: u64) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for operations in std::fs::read_dir(cases()).unwrap() {
+        let from = operations.unwrap();
+        let to = folder.path().join(from.file_name());
+        std::fs::create_dir(&to).unwrap();
+        for case in std::fs::read_dir(from.path()).unwrap() {
+            let case = case.unwrap();
+            let mut text = std::fs::read_to_string(case.path()).unwrap();
+            if from.file_name() == operation {
+                text = format!("delay_ms: {delay}\n{text}");
+            }
+            std::fs::write(to.join(case.file_name()), text).unwrap();
+        }
+    }
+    folder
+}
+
+/// What came of one source waits for another when nobody can read the journal any more: it is to leave with the others all
+/// the same, or a hit would be late where a miss is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journal_that_nobody_can_read_holds_no_sealed_answer_up() {
+    let (keys, server) = (SealingKeys::default(), Arc::new(Server::start()));
+    let two = "\"adresse\"]\n[form.sources.prime_activite]\nmodes = [\"identite\"]\nitems = [\"est_beneficiaire\"]";
+    let config = keys
+        .config()
+        .replace("sealed_after = \"1s\"", "sealed_after = \"3s\"");
+    let config = config.replace("sqlite:journal.db", &server.store());
+    let config = config.replacen("\"adresse\"]", two, 1);
+    let slow = late("api_particulier_v3_cnav_prime_activite_with_civility", 6000);
+    let options = Options {
+        cases: Some(slow.path().to_owned()),
+        ..Options::default()
+    };
+    let rig = Arc::new(Rig::with_config(&config, options).await);
+    let (usual, _) = took(sealed(&rig, couple(), "application/json")).await;
+    let traced = async || {
+        rig.journal(&["export"])
+            .await
+            .1
+            .matches("\"kind\":\"call\"")
+            .count()
+    };
+    // The late source of the first demand is traced too, in the end.
+    while traced().await < 2 {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let asking = rig.clone();
+    let asked =
+        tokio::spawn(async move { took(sealed(&asking, couple(), "application/json")).await });
+    while traced().await < 3 {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let locking = server.clone();
+    let held = "BEGIN; LOCK TABLE records IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(20)";
+    let lock = std::thread::spawn(move || locking.run(held));
+    let (late, answer) = asked.await.unwrap();
+    assert_eq!(answer.status, 200);
+    assert!(late < 2 * usual, "{late:?} after {usual:?}");
+    assert!(!lock.is_finished(), "the journal could be read again");
 }
 
 #[tokio::test]
