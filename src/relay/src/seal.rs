@@ -148,7 +148,11 @@ mod tests {
         let parts: Vec<_> = sealed.split('.').collect();
         for rank in [0, 2, 3, 4] {
             let mut parts = parts.clone();
-            let first = if parts[rank].starts_with('A') { "B" } else { "A" };
+            let first = if parts[rank].starts_with('A') {
+                "B"
+            } else {
+                "A"
+            };
             let other = format!("{first}{}", &parts[rank][1..]);
             parts[rank] = &other;
             assert!(
