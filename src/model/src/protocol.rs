@@ -2,6 +2,7 @@
 
 mod answer;
 mod definition;
+mod person;
 mod problem;
 mod request;
 
@@ -10,5 +11,6 @@ pub use definition::{
     About, Definition, FieldInfo, FieldType, Input, ItemInfo, Mode, Notice, Organisation, Picker,
     Provider, Source,
 };
+pub use person::{Person, PersonQuestion, PersonStatus};
 pub use problem::{Alternative, InvalidField, Problem};
 pub use request::{Consent, Device, Gesture, Request};

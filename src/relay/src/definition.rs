@@ -39,6 +39,8 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
         sources: sources(form, &app.catalogue, lang),
         mapping: form.mapping.clone(),
         sealed: form.disclosure == Disclosure::Sealed,
+        identified_only: false,
+        france_connect: None,
         notice: notice(form, &app.catalogue, lang),
         visit: app.visits.open(&form.id, lang, SystemTime::now()),
     }

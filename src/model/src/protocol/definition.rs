@@ -35,6 +35,12 @@ pub struct Definition {
     /// Whether what comes travels sealed to the administration: the page does not get it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sealed: bool,
+    /// Whether an identity that is typed gets nothing here: the person must be identified.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub identified_only: bool,
+    /// Where the person goes to be identified by FranceConnect, from the relay's address; none where the form does not offer it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub france_connect: Option<String>,
     /// The text the person agrees to.
     pub notice: Notice,
     /// A short-lived proof that this definition was fetched; a prefill sends it back.

@@ -22,6 +22,9 @@ pub struct Request {
     /// The same, when the sources need several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<Subject>,
+    /// What says who the person is: given by the host's server, or by the relay after FranceConnect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
     /// A source's own parameters, by source.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, BTreeMap<String, Value>>,

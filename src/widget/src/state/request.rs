@@ -40,6 +40,7 @@ impl State {
             },
             subject,
             subjects,
+            ticket: None,
             options,
         }
     }
