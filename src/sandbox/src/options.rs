@@ -18,6 +18,8 @@ pub struct Options {
     pub tokens: Vec<String>,
     /// Who may ask API Impôt particulier for a token.
     pub impot_client: ImpotClient,
+    /// The service that may send people to FranceConnect, and how long things last there.
+    pub france_connect: FranceConnectOptions,
     /// Whether scopes hide fields, as in production. Default: no, as on staging.
     pub hide_fields: bool,
     /// Whether the two retired v2 routes answer, as they did in the first environments. Default: no, they are a 410.
@@ -55,6 +57,35 @@ impl Default for ImpotClient {
     }
 }
 
+/// The service that may send people to FranceConnect, and how long things last there.
+///
+/// No `Debug`: the secret could one day be a real one.
+#[derive(Clone)]
+pub struct FranceConnectOptions {
+    /// The service's identifier. Default: `france-connect-test`.
+    pub client_id: String,
+    /// Its secret. Default: `france-connect-secret`.
+    pub client_secret: String,
+    /// How long a code waits to be changed. Default: 30 seconds.
+    pub code_lifetime: Duration,
+    /// How long an access token and an ID token last, in whole seconds. Default: a minute.
+    pub token_lifetime: Duration,
+    /// How long a person stays connected. Default: half an hour.
+    pub session_lifetime: Duration,
+}
+
+impl Default for FranceConnectOptions {
+    fn default() -> Self {
+        Self {
+            client_id: "france-connect-test".to_owned(),
+            client_secret: "france-connect-secret".to_owned(),
+            code_lifetime: Duration::from_secs(30),
+            token_lifetime: Duration::from_mins(1),
+            session_lifetime: Duration::from_mins(30),
+        }
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self::preset(Environment::Staging)
@@ -69,6 +100,7 @@ impl Options {
             cases: None,
             tokens: Vec::new(),
             impot_client: ImpotClient::default(),
+            france_connect: FranceConnectOptions::default(),
             hide_fields: false,
             retired_routes: false,
             limit_rate: true,

@@ -1,9 +1,8 @@
 //! What happens to one call, in the upstream's order.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
-    Form,
     http::{HeaderMap, HeaderValue, Uri},
     response::Response,
 };
@@ -11,13 +10,16 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    Call, Options, admission, answer,
+    Call, Options,
+    admission::{self, Doors},
+    answer,
     api::Api,
     calls::Calls,
     case::Case,
     clock::paris_date,
-    france_connect,
-    impot::{Gateway, TokenRequest},
+    fields::Fields,
+    france_connect::FranceConnect,
+    impot::Gateway,
     in_flight::{Guard, InFlight},
     library::{Library, Served},
     operations::{self, Operation},
@@ -37,6 +39,7 @@ pub(crate) struct Pipeline {
     throttle: Throttle,
     in_flight: InFlight,
     gateway: Gateway,
+    pub(crate) france_connect: Arc<FranceConnect>,
     pub(crate) calls: Calls,
 }
 
@@ -44,13 +47,17 @@ pub(crate) struct Pipeline {
 struct Decision {
     response: Response,
     token: Option<usize>,
+    person: Option<String>,
     delay: Duration,
     guard: Option<Guard>,
 }
 
 impl Pipeline {
-    pub(crate) fn new(options: Options, library: Library) -> Self {
+    pub(crate) fn new(options: Options, library: Library, base_url: &str) -> Self {
+        let (connect, clock) = (options.france_connect.clone(), options.clock.clone());
+        let provider = FranceConnect::new(connect, clock, base_url, &library);
         Self {
+            france_connect: Arc::new(provider),
             options,
             library,
             throttle: Throttle::default(),
@@ -74,6 +81,7 @@ impl Pipeline {
             at,
             path: template.to_owned(),
             token: decision.token,
+            person: decision.person,
             status: decision.response.status().as_u16(),
             request_id,
             parameters: given.map(Given::into_inner).unwrap_or_default(),
@@ -98,8 +106,12 @@ impl Pipeline {
         if operation.retired && !self.options.retired_routes {
             return answer::with_body(410, answer::TEXT, texts::RETIRED).into();
         }
-        let tokens = &self.options.tokens;
-        let caller = match admission::admit(operation, headers, tokens, &self.gateway, at) {
+        let doors = Doors {
+            accepted: &self.options.tokens,
+            gateway: &self.gateway,
+            france_connect: &self.france_connect,
+        };
+        let caller = match admission::admit(operation, headers, &doors, at) {
             Ok(caller) => caller,
             Err(response) => return response.into(),
         };
@@ -110,6 +122,7 @@ impl Pipeline {
         };
         Decision {
             token: caller.position,
+            person: caller.person.map(|person| person.slug.clone()),
             ..decision
         }
     }
@@ -149,7 +162,10 @@ impl Pipeline {
             Ok(key) => key,
             Err(violations) => return answer::violations(operation.api, &violations).into(),
         };
-        let case = served.find(&key);
+        let case = match &caller.person {
+            Some(person) => served.about(person, &key),
+            None => served.find(&key),
+        };
         let guard = self.in_flight.enter(&caller.token, operation, key);
         // The tax interface is not known to refuse a twin.
         if guard.is_none() && operation.api != Api::Impot {
@@ -162,9 +178,10 @@ impl Pipeline {
         }
     }
 
-    /// The case's body, without what the caller's scopes hide where scopes hide fields.
+    /// The case's body, without what the caller's scopes hide where scopes hide fields; those that FranceConnect granted always do.
     fn payload(&self, case: &Case, operation: &Operation, caller: &Caller) -> String {
-        let masked = self.options.hide_fields && case.status == 200 && operation.api != Api::Impot;
+        let hides = operation.connected || self.options.hide_fields && operation.api != Api::Impot;
+        let masked = hides && case.status == 200;
         let payload = if masked {
             operation.visible(&case.payload, &caller.scopes)
         } else {
@@ -177,11 +194,7 @@ impl Pipeline {
     }
 
     /// Gives a token of API Impôt particulier.
-    pub(crate) fn impot_token(
-        &self,
-        headers: &HeaderMap,
-        form: Option<Form<TokenRequest>>,
-    ) -> Response {
+    pub(crate) fn impot_token(&self, headers: &HeaderMap, form: &Fields) -> Response {
         let now = self.options.clock.now();
         self.gateway
             .token(&self.options.impot_client, headers, form, now)
@@ -189,14 +202,8 @@ impl Pipeline {
 
     /// Another version of an operation is `00402`; any other address is told what is served.
     pub(crate) fn not_served(&self, path: &str) -> Response {
-        let served = self
-            .library
-            .served()
-            .iter()
-            .map(|served| served.operation.path);
-        let paths: Vec<_> = served
-            .chain(france_connect::PATHS.iter().copied())
-            .collect();
+        let served = self.library.served().iter();
+        let paths: Vec<_> = served.map(|served| served.operation.path).collect();
         let asked = unversioned(path);
         if asked.is_some() && paths.iter().any(|served| unversioned(served) == asked) {
             return answer::problem(Api::V3, 404, texts::UNKNOWN_VERSION);
@@ -211,6 +218,7 @@ impl From<Response> for Decision {
         Self {
             response,
             token: None,
+            person: None,
             delay: Duration::ZERO,
             guard: None,
         }

@@ -1,6 +1,8 @@
 //! Every sentence the sandbox answers. Titles and details are those the OpenAPI file publishes where it gives one;
 //! the others say the same thing in our words, for callers go by the code.
 
+pub(crate) mod france_connect;
+
 /// One entry of the API's error nomenclature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Text {
@@ -47,6 +49,16 @@ pub(crate) const TOKEN_OF_STAGING: Text = text(
     "00109",
     "Jeton d'un autre environnement",
     "Votre jeton est un jeton de test : utilisez celui de la production",
+);
+pub(crate) const FRANCE_CONNECT_MALFORMED: Text = text(
+    "51501",
+    "Jeton FranceConnect mal écrit",
+    "Le jeton FranceConnect n'est pas écrit comme un jeton",
+);
+pub(crate) const FRANCE_CONNECT_IDENTITY: Text = text(
+    "51503",
+    "Identité FranceConnect incomplète",
+    "Le jeton FranceConnect ne donne pas toute l'identité pivot : le service doit en demander les scopes",
 );
 pub(crate) const FRANCE_CONNECT_UNKNOWN: Text = text(
     "51502",
@@ -137,6 +149,8 @@ pub(crate) const BIRTH_NAME: Text = unprocessable(
 pub(crate) const BIRTH_YEAR: Text =
     unprocessable("00422", "L'année de naissance manque ou est mal écrite");
 pub(crate) const PRENOMS: Text = unprocessable("00421", "Les prénoms manquent ou sont mal écrits");
+pub(crate) const IMMATRICULATION: Text =
+    unprocessable("00430", "Le numéro d'immatriculation est manquant");
 pub(crate) const BIRTH_MONTH: Text =
     unprocessable("00423", "Le mois de naissance manque ou est mal écrit");
 pub(crate) const BIRTH_DAY: Text =
