@@ -3,7 +3,7 @@
 //! # Reading order
 //!
 //! `server` listens and hands a call to `pipeline`, which goes down the files in this order: `admission` lets the caller in (`tokens` says who it
-//! is, `impot` does for the tax interface, `france_connect` for a person who is connected, `scopes` what that opens), `throttle` counts it, `query` and `rules` check every parameter the table of `operations`
+//! is, `impot` does for the tax interface, `france_connect` for a person who is connected, `scopes` what that opens, `dpop` that it is not a thief), `throttle` counts it, `query` and `rules` check every parameter the table of `operations`
 //! lists, `in_flight` refuses a twin, `library` finds the case, and `answer` writes what it says, in the way of its `api`.
 //! `fault` takes the place of all of that.
 
@@ -14,6 +14,7 @@ mod calls;
 mod case;
 mod clock;
 mod communes;
+mod dpop;
 mod environment;
 mod error;
 mod fault;

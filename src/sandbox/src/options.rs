@@ -2,6 +2,8 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
+use axum::http::HeaderName;
+
 use crate::{Clock, Environment, Fault};
 
 /// How a sandbox behaves; the default is [`Environment::Staging`], which is what a test or a demonstration wants.
@@ -20,6 +22,13 @@ pub struct Options {
     pub impot_client: ImpotClient,
     /// The service that may send people to FranceConnect, and how long things last there.
     pub france_connect: FranceConnectOptions,
+    /// The delegations of an editor: every token of `tokens` is then an editor's, and its calls of v3 and later must name one of these in
+    /// `delegation_id`. Default: none, and the parameter is ignored.
+    pub delegations: Vec<String>,
+    /// The header that names the agent behind a call, kept in [`Call::agent`](crate::Call::agent). Default: none.
+    pub agent_header: Option<HeaderName>,
+    /// The thumbprint (RFC 7638) of the key whose DPoP proof every call of v3 and later must carry. Default: none, and no proof is asked for.
+    pub dpop: Option<String>,
     /// Whether scopes hide fields, as in production. Default: no, as on staging.
     pub hide_fields: bool,
     /// Whether the two retired v2 routes answer, as they did in the first environments. Default: no, they are a 410.
@@ -101,6 +110,9 @@ impl Options {
             tokens: Vec::new(),
             impot_client: ImpotClient::default(),
             france_connect: FranceConnectOptions::default(),
+            delegations: Vec::new(),
+            agent_header: None,
+            dpop: None,
             hide_fields: false,
             retired_routes: false,
             limit_rate: true,

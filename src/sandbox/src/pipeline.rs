@@ -17,6 +17,7 @@ use crate::{
     calls::Calls,
     case::Case,
     clock::paris_date,
+    dpop::Proofs,
     fields::Fields,
     france_connect::FranceConnect,
     impot::Gateway,
@@ -39,6 +40,7 @@ pub(crate) struct Pipeline {
     throttle: Throttle,
     in_flight: InFlight,
     gateway: Gateway,
+    proofs: Proofs,
     pub(crate) france_connect: Arc<FranceConnect>,
     pub(crate) calls: Calls,
 }
@@ -63,6 +65,7 @@ impl Pipeline {
             throttle: Throttle::default(),
             in_flight: InFlight::default(),
             gateway: Gateway::default(),
+            proofs: Proofs::default(),
             calls: Calls::default(),
         }
     }
@@ -82,6 +85,7 @@ impl Pipeline {
             path: template.to_owned(),
             token: decision.token,
             person: decision.person,
+            agent: self.agent(headers),
             status: decision.response.status().as_u16(),
             request_id,
             parameters: given.map(Given::into_inner).unwrap_or_default(),
@@ -89,6 +93,11 @@ impl Pipeline {
         tokio::time::sleep(self.options.latency + decision.delay).await;
         drop(decision.guard);
         decision.response
+    }
+
+    fn agent(&self, headers: &HeaderMap) -> Option<String> {
+        let named = headers.get(self.options.agent_header.as_ref()?)?;
+        named.to_str().ok().map(str::to_owned)
     }
 
     /// The upstream's order: token, scopes, rate, then the operation.
@@ -107,23 +116,40 @@ impl Pipeline {
             return answer::with_body(410, answer::TEXT, texts::RETIRED).into();
         }
         let doors = Doors {
-            accepted: &self.options.tokens,
+            options: &self.options,
             gateway: &self.gateway,
             france_connect: &self.france_connect,
+            proofs: &self.proofs,
         };
-        let caller = match admission::admit(operation, headers, &doors, at) {
-            Ok(caller) => caller,
-            Err(response) => return response.into(),
+        match admission::admit(operation, headers, &doors, at) {
+            Ok(caller) => Decision {
+                token: caller.position,
+                person: caller.person.as_ref().map(|person| person.slug.clone()),
+                ..self.let_in(served, given, &caller, at)
+            },
+            Err(response) => response.into(),
+        }
+    }
+
+    /// The delegation, which needs a parameter; then the rate, where there is one.
+    fn let_in(
+        &self,
+        served: &Served,
+        given: Option<&Given>,
+        caller: &Caller,
+        at: Timestamp,
+    ) -> Decision {
+        let (operation, today) = (served.operation, paris_date(at));
+        let delegated = |given| {
+            admission::is_delegated(operation, given, caller, &self.options.delegations, today)
         };
-        let decision = if operation.api == Api::Impot || !self.options.limit_rate {
-            self.operate(served, given, &caller, at)
+        if !given.is_none_or(delegated) {
+            return answer::refusal(operation.api, 403, texts::DELEGATION).into();
+        }
+        if operation.api == Api::Impot || !self.options.limit_rate {
+            self.operate(served, given, caller, at)
         } else {
-            self.count(served, given, &caller, at)
-        };
-        Decision {
-            token: caller.position,
-            person: caller.person.map(|person| person.slug.clone()),
-            ..decision
+            self.count(served, given, caller, at)
         }
     }
 

@@ -75,6 +75,17 @@ pub(crate) const NO_PRIVILEGE: Text = text(
     "Privilèges insuffisants",
     "Votre token est valide mais vos privilèges sont insuffisants. Listez vos privilèges sur /api/introspect",
 );
+pub(crate) const DELEGATION: Text = text(
+    "00213",
+    "Délégation absente",
+    "Aucune délégation active ne correspond à ce destinataire et à cet éditeur",
+);
+// The API's code is not published yet: this one is ours.
+pub(crate) const PROOF: Text = text(
+    "00110",
+    "Preuve de possession refusée",
+    "La preuve DPoP manque, est mal écrite, a déjà servi ou n'est pas de la clé enregistrée",
+);
 pub(crate) const IN_FLIGHT: Text = text(
     "00015",
     "Conflit",
