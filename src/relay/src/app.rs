@@ -1,7 +1,7 @@
 //! Every route of the relay, on one screen.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -12,10 +12,12 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::error::Error;
+use crate::france_connect::{CALLBACK, FranceConnect};
 use crate::hook::Hooks;
 use crate::journal::{Journal, Software};
 use crate::keys::Keys;
 use crate::places::Places;
+use crate::ticket::Tickets;
 use crate::upstream::Upstream;
 use crate::visit::Visits;
 use crate::{cors, logging, routes};
@@ -26,6 +28,9 @@ pub(crate) const LARGEST_BODY: usize = 16 * 1024;
 pub(crate) const LARGEST_QUESTION: usize = 256 * 1024;
 /// How long a client may take to send a whole request.
 pub(crate) const SLOWEST_BODY: Duration = Duration::from_secs(10);
+
+/// How often what nobody will use any more is forgotten.
+const FORGETTING: Duration = Duration::from_secs(30);
 
 /// What the handlers share.
 pub(crate) struct App {
@@ -40,6 +45,8 @@ pub(crate) struct App {
     /// What tells the forms' servers of the agreements that are taken back.
     pub(crate) hooks: Hooks,
     pub(crate) visits: Visits,
+    pub(crate) tickets: Arc<Tickets>,
+    pub(crate) france_connect: FranceConnect,
     pub(crate) places: Places,
 }
 
@@ -56,6 +63,8 @@ impl App {
             upstream: Upstream::new(&config, base_url)?,
             hooks: Hooks::of(&config),
             visits: Visits::new().map_err(|_| Error::Random)?,
+            tickets: Arc::default(),
+            france_connect: FranceConnect::new(&config, config.sandbox.then_some(base_url))?,
             software: Software {
                 relay: env!("CARGO_PKG_VERSION").to_owned(),
                 widget: routes::assets::version(),
@@ -67,14 +76,21 @@ impl App {
         }))
     }
 
-    /// Looks after the journal and the keys, for as long as it is polled.
+    /// Looks after the journal, the keys and the tickets, for as long as it is polled.
     pub(crate) async fn tend(&self) {
         let keys = async {
             if let Some(keys) = &self.keys {
                 keys.tend().await;
             }
         };
-        tokio::join!(self.journal.tend(), keys);
+        let tickets = async {
+            loop {
+                tokio::time::sleep(FORGETTING).await;
+                self.tickets.keep_nothing_of_the_past(SystemTime::now());
+                self.france_connect.logins.forget(SystemTime::now());
+            }
+        };
+        tokio::join!(self.journal.tend(), keys, tickets);
     }
 }
 
@@ -87,6 +103,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/integrity.json", get(routes::assets::integrity))
         .route("/v1/forms/{form}", get(routes::forms::definition))
         .route("/v1/forms/{form}/prefill", post(routes::forms::prefill))
+        .route("/v1/forms/{form}/person", post(routes::person::person))
         .route("/v1/receipts/{id}", get(routes::receipts::receipt))
         .route(
             "/v1/receipts/{id}/withdrawal",
@@ -101,8 +118,22 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     let servers = Router::new()
         .route("/.well-known/jwks.json", get(routes::proofs::jwks))
         .route("/v1/verify", post(routes::proofs::verify))
+        .route("/v1/tickets", post(routes::tickets::mint))
         .method_not_allowed_fallback(routes::method)
         .layer(DefaultBodyLimit::max(LARGEST_QUESTION));
+    // For people on their way to FranceConnect and back.
+    let windows = Router::new()
+        .route(
+            "/v1/france-connect/start",
+            get(routes::france_connect::start),
+        )
+        .route(CALLBACK, get(routes::france_connect::callback))
+        .route(
+            "/v1/france-connect/logout",
+            get(routes::france_connect::logout),
+        )
+        .route("/v1/france-connect/left", get(routes::france_connect::left))
+        .method_not_allowed_fallback(routes::method);
     // For the people who run it.
     let operations = Router::new()
         .route("/healthz", get(routes::health::alive))
@@ -110,6 +141,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(routes::method);
     pages
         .merge(servers)
+        .merge(windows)
         .merge(operations)
         .fallback(routes::unknown)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

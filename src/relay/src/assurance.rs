@@ -5,6 +5,10 @@
 pub enum Assurance {
     /// FranceConnect identified the person.
     FranceConnect,
+    /// The host's server has verified the identity, and says so by a ticket.
+    HostAccount,
+    /// An agent of the administration asks, with the person before them.
+    Agent,
     /// Everything about the person was typed: nobody is identified.
     Declared,
 }
@@ -22,6 +26,8 @@ impl Assurance {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::FranceConnect => "france_connect",
+            Self::HostAccount => "host_account",
+            Self::Agent => "agent",
             Self::Declared => "declared",
         }
     }
@@ -30,6 +36,8 @@ impl Assurance {
     pub fn in_words(self) -> &'static str {
         match self {
             Self::FranceConnect => "identified by FranceConnect",
+            Self::HostAccount => "identity verified by the administration's own account",
+            Self::Agent => "identity given at the counter, before an agent",
             Self::Declared => "identity typed, not verified",
         }
     }

@@ -36,6 +36,9 @@ pub(crate) struct Claims {
     pub(crate) organisation: String,
     /// The record of the agreement.
     pub(crate) receipt: String,
+    /// The case, as the form's server called it when it asked for a ticket.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) case: Option<String>,
     /// How surely the person is known, in words for who deals with the case.
     pub(crate) identity: String,
     /// What came of each source, in the order of the form.
@@ -72,6 +75,7 @@ pub(crate) struct Attester {
     pub(crate) lifetime: SignedDuration,
     pub(crate) form: Arc<Form>,
     pub(crate) receipt: String,
+    pub(crate) case: Option<String>,
     /// How surely each source knew whom it was asked about.
     pub(crate) assurances: BTreeMap<String, Assurance>,
 }
@@ -99,6 +103,7 @@ impl Attester {
             form: self.form.id.clone(),
             organisation: name.clone(),
             receipt: self.receipt.clone(),
+            case: self.case.clone(),
             identity: self.identity().in_words().to_owned(),
             sources: sources
                 .filter_map(|used| Some(self.attested(&used.id, results.get(&used.id)?)))
@@ -107,7 +112,7 @@ impl Attester {
     }
 
     /// The least sure of all.
-    fn identity(&self) -> Assurance {
+    pub(crate) fn identity(&self) -> Assurance {
         let typed = self
             .assurances
             .values()

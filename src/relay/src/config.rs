@@ -12,10 +12,12 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_particulier::Siret;
+use api_particulier::{DelegationId, Siret};
+use http::HeaderName;
 use model::lang::Text;
 use model::path::Path;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
 
 pub use mistake::{Mistake, Mistakes};
 pub use signing::Signing;
@@ -41,6 +43,8 @@ pub struct Config {
     pub sealed_after: Duration,
     /// Where the data come from.
     pub upstream: Upstream,
+    /// The header that tells the API which agent asks, when it is told.
+    pub agent_header: Option<HeaderName>,
     /// Whether everyone there is invented.
     pub sandbox: bool,
     /// The directory of schools, when there is one.
@@ -75,6 +79,33 @@ pub struct Organisation {
     pub impot: Option<Impot>,
     /// The public key that answers are sealed with for it, when it has one.
     pub seal_key: Option<SealKey>,
+    /// What its servers get tickets with for the people they have verified, when they do.
+    pub ticket_key: Option<SecretString>,
+    /// Its access to FranceConnect, when it has one.
+    pub france_connect: Option<FranceConnectAccess>,
+    /// Under which delegation the editor of the relay asks for it, when it does.
+    pub delegation_id: Option<DelegationId>,
+}
+
+impl Organisation {
+    /// Whether this is its key for tickets. How long that takes tells nothing of where two keys differ.
+    pub(crate) fn has_ticket_key(&self, key: &str) -> bool {
+        let own = self.ticket_key.as_ref();
+        own.is_some_and(|own| Sha256::digest(own.expose_secret()) == Sha256::digest(key))
+    }
+}
+
+/// An administration's access to FranceConnect, as one of its services.
+#[derive(Clone, Debug)]
+pub struct FranceConnectAccess {
+    /// Who signs: the address under which `/.well-known/openid-configuration` is.
+    pub issuer: String,
+    /// Who asks.
+    pub client_id: String,
+    /// The secret.
+    pub client_secret: SecretString,
+    /// The lowest level that will do: `eidas1`, `eidas2` or `eidas3`.
+    pub acr: String,
 }
 
 /// An administration's access to API Impôt particulier, given with its authorisation.
@@ -113,6 +144,8 @@ pub struct Form {
     pub mapping: BTreeMap<String, String>,
     /// Whether data may be shown to a person who only typed an identity, and why.
     pub disclosure: Disclosure,
+    /// What an agent of each role may ask for, by source.
+    pub roles: BTreeMap<String, BTreeMap<String, Vec<Path>>>,
     /// The address of the form's server that is told of each agreement taken back, when it has one.
     pub withdrawal_hook: Option<String>,
 }
@@ -124,8 +157,6 @@ pub struct FormSource {
     pub id: String,
     /// The ways of asking that the form offers.
     pub modes: Vec<String>,
-    /// Those it names and this version of the relay does not serve yet.
-    pub postponed: Vec<String>,
     /// The items it may ask for: a path covers what is under it.
     pub items: Vec<Path>,
     /// Whether last month's figures will do while the new ones are not there.
@@ -188,6 +219,12 @@ impl Config {
                 known: known.join(", "),
             }
         })
+    }
+
+    /// Whether an organisation has this key for tickets.
+    pub(crate) fn knows_ticket_key(&self, key: &str) -> bool {
+        let mut forms = self.forms.iter();
+        forms.any(|form| form.organisation.has_ticket_key(key))
     }
 
     /// The form of this id.

@@ -10,9 +10,12 @@ use model::protocol::{
     Definition, FieldInfo, ItemInfo, Organisation, Provider, Source as SourceInfo,
 };
 
+use ulid::Ulid;
+
 use crate::app::App;
 use crate::catalogue::{Catalogue, Field, Source};
 use crate::config::{Disclosure, Form};
+use crate::france_connect::start_path;
 use crate::notice::notice;
 use modes::modes;
 
@@ -23,6 +26,7 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
         .iter()
         .filter_map(|used| Some((used, app.catalogue.get(&used.id)?)))
         .collect();
+    let visit = Ulid::generate();
     Definition {
         form: form.id.clone(),
         lang: lang.tag().to_owned(),
@@ -39,10 +43,10 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
         sources: sources(form, &app.catalogue, lang),
         mapping: form.mapping.clone(),
         sealed: form.disclosure == Disclosure::Sealed,
-        identified_only: false,
-        france_connect: None,
+        identified_only: form.disclosure == Disclosure::Closed,
+        france_connect: start_path(form, visit, lang),
         notice: notice(form, &app.catalogue, lang),
-        visit: app.visits.open(&form.id, lang, SystemTime::now()),
+        visit: app.visits.open(visit, &form.id, lang, SystemTime::now()),
     }
 }
 

@@ -112,7 +112,7 @@ impl<'a> Kit<'a> {
         blocks
     }
 
-    /// What makes this form's file special: invented people, values shown to whoever types a name, a way of asking to come.
+    /// What makes this form's file special: invented people, values shown to whoever types a name.
     fn warnings(&self) -> Vec<Line> {
         use texts::beginning::*;
         let mut warnings = Vec::new();
@@ -123,12 +123,6 @@ impl<'a> Kit<'a> {
             && !self.config.sandbox
         {
             warnings.push(self.fill(SHOWN, &[("reason", reason)]));
-        }
-        for (used, source) in &self.sources {
-            for mode in &used.postponed {
-                let (mode, source) = (self.mode_name(mode), source.label.get(self.lang));
-                warnings.push(self.fill(POSTPONED, &[("mode", &mode), ("source", source)]));
-            }
         }
         warnings
     }

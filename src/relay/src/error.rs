@@ -66,6 +66,11 @@ pub enum Error {
     /// The upstream client cannot be prepared.
     #[error("cannot prepare the upstream client: {0}")]
     Client(#[from] api_particulier::Error),
+    /// An access to FranceConnect that no client can be made for.
+    #[error(
+        "cannot prepare FranceConnect's client; check `public_url`, and the certificates of this machine"
+    )]
+    FranceConnect,
     /// The operating system gives no random bytes.
     #[error("the operating system gives no random bytes; check that /dev/urandom can be read")]
     Random,

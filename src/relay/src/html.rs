@@ -1,4 +1,26 @@
-//! Text in HTML.
+//! The pages that the relay itself shows: no image, nothing from elsewhere; for a screen, a small one, the dark, and paper.
+
+use model::lang::Lang;
+
+/// The style of all of them.
+pub(crate) const STYLE: &str = include_str!("style.css");
+
+/// A whole page, of a body that is HTML.
+pub(crate) fn whole(title: &str, lang: Lang, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        lang.tag(),
+        text(title)
+    )
+}
+
+/// A paragraph of a text.
+pub(crate) fn paragraph(words: &str) -> String {
+    format!("<p>{}</p>\n", text(words))
+}
 
 /// A text as HTML shows it, in an element or between quotes: none of it is markup.
 pub(crate) fn text(text: &str) -> String {

@@ -25,6 +25,7 @@ mod cors;
 mod definition;
 mod deliver;
 mod error;
+mod france_connect;
 mod hook;
 #[cfg(test)]
 mod hostile;
@@ -41,6 +42,7 @@ mod routes;
 mod seal;
 mod secret_file;
 mod texts;
+mod ticket;
 mod upstream;
 mod verify;
 mod visit;

@@ -1,6 +1,7 @@
 //! One prefill, in order: visit, agreement, subject, disclosure, turns, durable record, calls, delivery.
 //! No record, no call; no trace, no delivery.
 
+mod agreement;
 mod gate;
 mod results;
 mod sealed;
@@ -11,27 +12,26 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
-use model::lang::Lang;
-use model::path::Path;
-use model::protocol::{Notice, Receipt, Request, SourceResult};
+use model::protocol::{Receipt, Request, SourceResult};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
-use ulid::Ulid;
 
 use crate::app::App;
-use crate::assurance::Assurance;
 use crate::attest::Attester;
 use crate::calendar;
-use crate::config::{Form, FormSource};
-use crate::journal::{self, Call, Consent, Controller, Items};
+use crate::config::Form;
+use crate::journal::{self, Call};
 use crate::notice::notice;
 use crate::pace::Turn;
 use crate::problem::{Reason, Refusal};
+use crate::ticket::{Reference, Taken, Ticket};
 use crate::upstream::Outcome;
 use crate::visit::Invalid;
+use agreement::Agreement;
 use gate::Gate;
 use sealed::Sealing;
 use tasks::Task;
+pub(crate) use tasks::offered;
 
 /// A prefill that was recorded: its receipt, and its results as they arrive.
 pub(crate) struct Prefill {
@@ -51,10 +51,11 @@ impl Prefill {
     }
 }
 
-/// Answers a prefill of `form`.
+/// Answers a prefill of `form`, asked from a page of this origin.
 pub(crate) async fn prefill(
     app: Arc<App>,
     form: Arc<Form>,
+    origin: Option<&str>,
     request: Request,
 ) -> Result<Prefill, Refusal> {
     let visit = app
@@ -66,10 +67,20 @@ pub(crate) async fn prefill(
     if notice.hash != request.consent.notice {
         return Err(Reason::NoticeChanged.in_lang(lang));
     }
-    let tasks = tasks::tasks(&app, &form, &request).map_err(|reason| reason.in_lang(lang))?;
+    let taken = taken(&app, &form, origin, &request).map_err(|reason| reason.in_lang(lang))?;
+    let ticket = taken.as_ref().map(|taken| &*taken.ticket);
+    let tasks = tasks::tasks(&app, &form, &request, ticket);
+    let tasks = tasks.map_err(|reason| reason.in_lang(lang))?;
     let turns = app.upstream.admit(&form.organisation, tasks.len());
     let turns = turns.map_err(|full| Reason::Busy(full.seconds()).in_lang(lang))?;
-    let consent = consent(&app, &form, &request, &notice, lang, &tasks);
+    let agreement = Agreement {
+        app: &app,
+        form: &form,
+        request: &request,
+        ticket,
+        tasks: &tasks,
+    };
+    let consent = agreement.record(&notice, lang);
     let receipt = Receipt {
         id: consent.receipt.clone(),
     };
@@ -78,13 +89,13 @@ pub(crate) async fn prefill(
         return Err(Reason::Journal.in_lang(lang));
     }
     let leaves = Instant::now() + app.config.sealed_after;
-    let attester = attester(&app, &form, &receipt, &tasks);
+    let attester = attester(&app, &form, &receipt, &tasks, ticket);
     let gate = Gate {
         app,
         receipt: receipt.id.clone(),
         lang,
     };
-    let results = ask_all(&gate, &form, tasks, turns);
+    let results = ask_all(&gate, &form, tasks, turns, taken);
     Ok(Prefill {
         receipt,
         results,
@@ -96,7 +107,27 @@ pub(crate) async fn prefill(
     })
 }
 
-fn attester(app: &App, form: &Arc<Form>, receipt: &Receipt, tasks: &[Task]) -> Option<Attester> {
+/// The ticket of the request, which nobody else can use meanwhile.
+fn taken(
+    app: &App,
+    form: &Form,
+    origin: Option<&str>,
+    request: &Request,
+) -> Result<Option<Arc<Taken>>, Reason> {
+    let Some(word) = &request.ticket else {
+        return Ok(None);
+    };
+    let taken = app.tickets.take(word, &form.id, origin, SystemTime::now());
+    taken.map(Some).map_err(Reason::Ticket)
+}
+
+fn attester(
+    app: &App,
+    form: &Arc<Form>,
+    receipt: &Receipt,
+    tasks: &[Task],
+    ticket: Option<&Ticket>,
+) -> Option<Attester> {
     let assurances = tasks
         .iter()
         .map(|task| (task.used.id.clone(), task.assurance));
@@ -106,96 +137,17 @@ fn attester(app: &App, form: &Arc<Form>, receipt: &Receipt, tasks: &[Task]) -> O
         lifetime: app.config.signing.lifetime,
         form: form.clone(),
         receipt: receipt.id.clone(),
+        case: ticket.and_then(|ticket| Some(ticket.case.as_ref()?.to_string())),
         assurances: assurances.collect(),
     })
 }
 
-fn visit_refused(invalid: Invalid) -> Reason {
+/// Why a visit is refused.
+pub(crate) fn visit_refused(invalid: Invalid) -> Reason {
     match invalid {
         Invalid::Forged => Reason::Visit,
         Invalid::Expired => Reason::VisitExpired,
     }
-}
-
-/// The record of the agreement, without anything about the person.
-fn consent(
-    app: &App,
-    form: &Form,
-    request: &Request,
-    notice: &Notice,
-    lang: Lang,
-    tasks: &[Task],
-) -> Consent {
-    let texts = |paths: &[Path]| paths.iter().map(Path::to_string).collect::<Vec<_>>();
-    let offered = form
-        .sources
-        .iter()
-        .map(|used| (used.id.clone(), texts(&used.items)));
-    let agreed = tasks
-        .iter()
-        .map(|task| (task.used.id.clone(), texts(&task.agreed)));
-    let now = Timestamp::now();
-    let organisation = &form.organisation;
-    Consent {
-        version: journal::VERSION,
-        receipt: Ulid::generate().to_string(),
-        at: calendar::rfc3339(now),
-        expires: journal::expiry(now, app.config.journal.retention),
-        form: form.id.clone(),
-        controller: Controller {
-            siret: organisation.siret.as_str().to_owned(),
-            name: organisation.name.clone(),
-            dpo: organisation.dpo.clone(),
-        },
-        purpose: form.purpose.fr.clone(),
-        legal_basis: form.legal_basis.clone(),
-        retention: form.retention.clone(),
-        notice: notice.hash.clone(),
-        lang: lang.tag().to_owned(),
-        assurance: tasks
-            .first()
-            .map_or(Assurance::Declared, |task| task.assurance)
-            .as_str()
-            .to_owned(),
-        shown: form.disclosure.shows_declared(),
-        offered: offered.collect(),
-        agreed: agreed.collect(),
-        refused: refused(form, tasks),
-        providers: providers(app, tasks),
-        gesture: request.consent.gesture.clone(),
-        software: app.software.clone(),
-    }
-}
-
-/// The items of the form of which nothing was agreed to.
-fn refused(form: &Form, tasks: &[Task]) -> Items {
-    let agreed = |source: &str, item: &Path| {
-        let mut paths = tasks
-            .iter()
-            .filter(|task| task.used.id == source)
-            .flat_map(|task| &task.agreed);
-        paths.any(|path| item.covers(path) || path.covers(item))
-    };
-    let of = |used: &FormSource| {
-        let items = used.items.iter().filter(|item| !agreed(&used.id, item));
-        (
-            used.id.clone(),
-            items.map(Path::to_string).collect::<Vec<_>>(),
-        )
-    };
-    form.sources
-        .iter()
-        .map(of)
-        .filter(|(_, items)| !items.is_empty())
-        .collect()
-}
-
-fn providers(app: &App, tasks: &[Task]) -> BTreeMap<String, String> {
-    let of = |task: &Task| {
-        let source = app.catalogue.get(&task.used.id)?;
-        Some((task.used.id.clone(), source.provider.clone()))
-    };
-    tasks.iter().filter_map(of).collect()
 }
 
 /// Asks every source at once; each result is there as soon as it arrives.
@@ -206,12 +158,20 @@ fn ask_all(
     form: &Arc<Form>,
     tasks: Vec<Task>,
     turns: Vec<Turn>,
+    taken: Option<Arc<Taken>>,
 ) -> mpsc::Receiver<(String, SourceResult)> {
     let (send, results) = mpsc::channel(tasks.len().max(1));
     for (task, turn) in tasks.into_iter().zip(turns) {
         let (gate, form, send) = (gate.clone(), form.clone(), send.clone());
+        let taken = taken.clone();
         tokio::spawn(async move {
+            if let Some(taken) = &taken {
+                taken.ask();
+            }
             let result = ask_one(&gate, &form, &task, turn).await;
+            if let Some(taken) = taken.filter(|_| result.status.has_data()) {
+                taken.deliver();
+            }
             // Nobody listens any more when the person has left.
             send.send((task.used.id.clone(), result)).await.ok();
         });
@@ -237,6 +197,7 @@ async fn ask_one(gate: &Gate, form: &Form, task: &Task, turn: Turn) -> SourceRes
         status: outcome.http,
         outcome: result.status,
         request_id: outcome.request_id.clone(),
+        agent: task.ask.agent.as_ref().map(Reference::to_string),
     };
     if let Err(error) = app.journal.trace(call).await {
         tracing::error!(%error, source = task.used.id, "the trace of a call was not written, nothing is delivered");

@@ -7,7 +7,9 @@ use model::FieldError;
 use model::lang::Lang;
 use model::protocol::{InvalidField, Problem};
 
+use crate::france_connect::NotKnown;
 use crate::texts::{self, Words};
+use crate::ticket::{Invalid, NotMinted};
 use crate::verify::Refused;
 
 /// The media type of a problem.
@@ -69,6 +71,12 @@ pub(crate) enum Reason {
     Inputs(Vec<FieldError>),
     /// 403: a typed identity on a form that shows nothing for one.
     Undisclosed,
+    /// 403: a ticket that does not say who the person is.
+    Ticket(Invalid),
+    /// 401, 403 or 422: a ticket that a server may not have.
+    Mint(NotMinted),
+    /// 403 or 503: FranceConnect did not say who the person is.
+    Login(NotKnown),
     /// 503: the calls that may be made are taken for the seconds given.
     Busy(u64),
     /// 503: the agreement could not be recorded; nothing was asked.
@@ -106,9 +114,16 @@ impl Reason {
             | Self::NoDirectory
             | Self::NoKeys => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Origin | Self::Visit | Self::VisitExpired | Self::Undisclosed => {
-                StatusCode::FORBIDDEN
-            }
+            Self::Origin
+            | Self::Visit
+            | Self::VisitExpired
+            | Self::Undisclosed
+            | Self::Ticket(_)
+            | Self::Mint(NotMinted::InPage)
+            | Self::Login(
+                NotKnown::Page | NotKnown::Foreign | NotKnown::Cancelled | NotKnown::Homonym,
+            ) => StatusCode::FORBIDDEN,
+            Self::Mint(NotMinted::Key) => StatusCode::UNAUTHORIZED,
             Self::Body => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -117,11 +132,15 @@ impl Reason {
             | Self::NoSubject
             | Self::About
             | Self::Option
+            | Self::Mint(NotMinted::Origin | NotMinted::Reference | NotMinted::Role)
             | Self::Attestation(_)
             | Self::Inputs(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Busy(_) | Self::Journal | Self::Withdrawal | Self::NotBuilt | Self::NotReady => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Self::Busy(_)
+            | Self::Journal
+            | Self::Withdrawal
+            | Self::Login(NotKnown::Unavailable)
+            | Self::NotBuilt
+            | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -135,7 +154,7 @@ impl Reason {
 }
 
 impl Refusal {
-    fn problem(&self) -> Problem {
+    pub(crate) fn problem(&self) -> Problem {
         let Words {
             name,
             title,

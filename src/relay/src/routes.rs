@@ -2,10 +2,13 @@
 
 pub(crate) mod assets;
 pub(crate) mod forms;
+pub(crate) mod france_connect;
 pub(crate) mod health;
+pub(crate) mod person;
 pub(crate) mod places;
 pub(crate) mod proofs;
 pub(crate) mod receipts;
+pub(crate) mod tickets;
 
 use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;

@@ -129,7 +129,6 @@ fn built_in() -> sandbox::Options {
 fn announce(config: &Config, catalogue: &Catalogue) {
     for form in &config.forms {
         announce_disclosure(form);
-        announce_postponed(form);
     }
     if config.signing.folder.is_none() && !config.sandbox {
         tracing::warn!(
@@ -170,20 +169,6 @@ fn announce_disclosure(form: &Form) {
                 form = form_id,
                 reason,
                 "values are shown for a typed identity"
-            );
-        }
-    }
-}
-
-/// Ways of asking that a form names and this version does not serve.
-fn announce_postponed(form: &Form) {
-    for source in &form.sources {
-        for mode in &source.postponed {
-            tracing::warn!(
-                form = form.id,
-                source = source.id,
-                mode,
-                "this version does not serve this way of asking"
             );
         }
     }

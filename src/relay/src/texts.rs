@@ -1,5 +1,6 @@
 //! Every sentence the relay says to a person, but for those about sources, which stand in the catalogue.
 
+pub(crate) mod identity;
 pub(crate) mod receipt;
 
 use model::lang::{Lang, fr_to};
@@ -36,8 +37,10 @@ pub(crate) fn refusal(reason: &Reason, lang: Lang) -> Words {
 }
 
 /// Name; title, detail and next step in French; the same in English.
+type Sentences = (&'static str, [&'static str; 3], [&'static str; 3]);
+
 #[rustfmt::skip]
-fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str; 3]) {
+fn sentences(reason: &Reason) -> Sentences {
     match reason {
         Reason::UnknownRoute => (
             "unknown-route",
@@ -155,6 +158,9 @@ fn sentences(reason: &Reason) -> (&'static str, [&'static str; 3], [&'static str
             ["No signing key", "This relay has no key: it signs nothing.", "Make one with “pre-remplir keys new”, and name its folder in the configuration."],
         ),
         Reason::Attestation(why) => attestation(*why),
+        Reason::Ticket(why) => identity::ticket(*why),
+        Reason::Mint(why) => identity::mint(*why),
+        Reason::Login(why) => identity::login(*why),
         Reason::NotReady => (
             "not-ready",
             ["Service pas encore prêt", "L’enregistrement des accords ne répond pas.", "Vérifiez le disque et la base, puis réessayez."],

@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use api_particulier::{
-    Client, ClientCredentials, Error as ClientError, ImpotParticulier, Response, Settings,
-    SettingsBuilder, TransportKind,
+    BearerToken, Client, ClientCredentials, Error as ClientError, ImpotParticulier, Response,
+    Settings, SettingsBuilder, TransportKind,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use model::protocol::OfficialProof;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
 
@@ -18,6 +18,7 @@ use crate::catalogue::Api;
 use crate::config::{Config, Organisation};
 use crate::error::Error;
 use crate::pace::{Full, Pacer, Turn};
+use crate::ticket::Reference;
 
 /// How long a call may take: the API gives its providers ten seconds, and its own answer then comes.
 const DEADLINE: Duration = Duration::from_millis(11_500);
@@ -44,16 +45,33 @@ pub(crate) struct Ask {
     pub(crate) parameters: Vec<(String, String)>,
     /// Whether to ask for the State's own proof beside the data.
     pub(crate) proof: bool,
+    /// What FranceConnect gave for this person: asked with in the place of the administration's token.
+    pub(crate) bearer: Option<SecretString>,
+    /// The agent who asks, as the administration calls them.
+    pub(crate) agent: Option<Reference>,
 }
 
 impl Ask {
-    /// The headers that go with the call.
-    fn headers(&self) -> HeaderMap {
+    /// The headers that go with the call; the agent is told in `agent_header`, where the API is told at all.
+    fn headers(&self, agent_header: Option<&HeaderName>) -> HeaderMap {
         let name = HeaderName::from_static("x-generate-proof");
-        let asked = self
+        let proof = self
             .proof
             .then(|| (name, HeaderValue::from_static("proof-only")));
-        asked.into_iter().collect()
+        let agent = agent_header.zip(self.agent.as_ref());
+        let agent = agent.and_then(|(name, agent)| {
+            Some((name.clone(), HeaderValue::try_from(agent.to_string()).ok()?))
+        });
+        proof.into_iter().chain(agent).collect()
+    }
+
+    /// What tells it from every other call of the same administration.
+    fn key(&self) -> String {
+        let bearer = self.bearer.as_ref().map(ExposeSecret::expose_secret);
+        format!(
+            "{:?} {} {:?} {:?} {} {bearer:?}",
+            self.api, self.path, self.values, self.parameters, self.proof
+        )
     }
 }
 
@@ -79,6 +97,7 @@ pub(crate) struct Failure {
 /// The API, as this relay's administrations may ask it.
 pub(crate) struct Upstream {
     clients: BTreeMap<String, Clients>,
+    agent_header: Option<HeaderName>,
     pacer: Pacer,
     in_flight: InFlight,
 }
@@ -87,6 +106,17 @@ pub(crate) struct Upstream {
 struct Clients {
     particulier: Client,
     impot: Option<ImpotParticulier>,
+}
+
+impl Clients {
+    /// The client that asks with the administration's token, or with what FranceConnect gave for this person.
+    fn for_person(&self, bearer: Option<&SecretString>) -> Result<Client, ClientError> {
+        let own = &self.particulier;
+        bearer.map_or_else(
+            || Ok(own.clone()),
+            |token| Ok(own.with_authentication(BearerToken::new(token)?)),
+        )
+    }
 }
 
 /// The calls under way, by administration, path, its values and parameters. In memory, and only while they last.
@@ -106,6 +136,7 @@ impl Upstream {
         }
         Ok(Self {
             clients,
+            agent_header: config.agent_header.clone(),
             pacer: Pacer::default(),
             in_flight: InFlight::default(),
         })
@@ -127,10 +158,7 @@ impl Upstream {
         ask: &Ask,
         turn: Turn,
     ) -> Arc<Outcome> {
-        let key = format!(
-            "{} {:?} {} {:?} {:?} {}",
-            organisation.id, ask.api, ask.path, ask.values, ask.parameters, ask.proof
-        );
+        let key = format!("{} {}", organisation.id, ask.key());
         let cell = self.in_flight().entry(key.clone()).or_default().clone();
         let outcome = cell
             .get_or_init(|| async { Arc::new(self.call(organisation, ask, turn).await) })
@@ -192,10 +220,12 @@ impl Upstream {
         };
         let answer = match (ask.api, &clients.impot) {
             (Api::Particulier, _) => {
-                clients
-                    .particulier
-                    .get(&ask.path, ask.parameters.iter().cloned(), ask.headers())
-                    .await
+                let headers = ask.headers(self.agent_header.as_ref());
+                let parameters = ask.parameters.iter().cloned();
+                match clients.for_person(ask.bearer.as_ref()) {
+                    Ok(client) => client.get(&ask.path, parameters, headers).await,
+                    Err(error) => Err(error),
+                }
             }
             (Api::ImpotParticulier, Some(impot)) => {
                 let values: Vec<_> = ask
@@ -273,6 +303,10 @@ fn particulier(organisation: &Organisation, base_url: &str) -> Result<Client, Er
         .base_url(base_url)
         .token(token)
         .recipient(organisation.siret.clone());
+    let settings = match organisation.delegation_id {
+        Some(delegation) => settings.delegation_id(delegation),
+        None => settings,
+    };
     Ok(Client::new(settings.build()?)?)
 }
 

@@ -48,10 +48,10 @@ impl Visits {
         Ok(Self { key })
     }
 
-    /// A new visit of `form`.
-    pub(crate) fn open(&self, form: &str, lang: Lang, now: SystemTime) -> String {
+    /// A new visit of `form` under this id, which is good as its name but not in its place.
+    pub(crate) fn open(&self, id: Ulid, form: &str, lang: Lang, now: SystemTime) -> String {
         let visit = Visit {
-            id: Ulid::generate(),
+            id,
             form: form.to_owned(),
             lang,
             until: seconds(now + LIFETIME),
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_visit_is_good_for_its_form_until_its_last_second() {
         let visits = Visits::new().unwrap();
-        let visit = visits.open("cantine", Lang::En, NOW);
+        let visit = visits.open(Ulid::generate(), "cantine", Lang::En, NOW);
         let almost_over = NOW + LIFETIME - Duration::from_secs(1);
         assert_eq!(
             visits.check(&visit, "cantine", almost_over).unwrap().lang,
@@ -120,9 +120,11 @@ mod tests {
     #[test]
     fn a_visit_of_another_relay_or_with_one_changed_letter_is_refused() {
         let visits = Visits::new().unwrap();
-        let foreign = Visits::new().unwrap().open("cantine", Lang::Fr, NOW);
+        let foreign = Visits::new()
+            .unwrap()
+            .open(Ulid::generate(), "cantine", Lang::Fr, NOW);
         assert_eq!(visits.check(&foreign, "cantine", NOW), Err(Invalid::Forged));
-        let visit = visits.open("cantine", Lang::Fr, NOW);
+        let visit = visits.open(Ulid::generate(), "cantine", Lang::Fr, NOW);
         for place in 0..visit.len() {
             let mut bytes = visit.clone().into_bytes();
             bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };

@@ -72,11 +72,6 @@ pub(crate) fn violations(api: Api, violations: &[Violation]) -> Response {
     problems(api, error_media(api), &told.collect::<Vec<_>>())
 }
 
-/// Errors in the way of v3.
-pub(crate) fn v3(told: &[Problem]) -> Response {
-    problems(Api::V3, JSON_API, told)
-}
-
 /// What a case file says, `payload` being its body once hidden fields are out.
 pub(crate) fn case(case: &Case, operation: &Operation, payload: String) -> Response {
     let body = if case.status == 204 {

@@ -19,6 +19,11 @@ pub struct Call {
     pub path: String,
     /// The position, in [`Options::tokens`](crate::Options::tokens), of the token used; `None` for any other.
     pub token: Option<usize>,
+    /// The person whose FranceConnect token was used, by the name that [the page](crate#franceconnect) has for them; `None` for a call
+    /// with the API's own token.
+    pub person: Option<String>,
+    /// The agent named by [`Options::agent_header`](crate::Options::agent_header), as the caller wrote it.
+    pub agent: Option<String>,
     /// The status answered.
     pub status: u16,
     /// The `X-Request-ID` answered.
@@ -55,6 +60,8 @@ mod tests {
             at: Timestamp::UNIX_EPOCH,
             path: "/".to_owned(),
             token: None,
+            person: None,
+            agent: None,
             status,
             request_id: String::new(),
             parameters: BTreeMap::new(),

@@ -9,19 +9,15 @@ use std::{
     time::Duration,
 };
 
-use axum::{
-    Form,
-    http::{HeaderMap, header},
-    response::Response,
-};
-use base64::{Engine, engine::general_purpose::STANDARD};
+use axum::{http::HeaderMap, response::Response};
 use jiff::Timestamp;
-use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    ImpotClient, answer,
+    ImpotClient,
+    fields::Fields,
+    oauth,
     scopes::Scopes,
     texts::{self, Text},
     tokens::{self, Caller},
@@ -42,15 +38,6 @@ const RESOURCES: [&str; 8] = [
     "RessourceLEP",
 ];
 
-/// The form of a token request; the client may also be in `Authorization: Basic`.
-#[derive(Deserialize)]
-pub(crate) struct TokenRequest {
-    grant_type: Option<String>,
-    client_id: Option<String>,
-    client_secret: Option<String>,
-    scope: Option<String>,
-}
-
 /// The tokens given and not ended.
 #[derive(Default)]
 pub(crate) struct Gateway(Mutex<HashMap<String, Issued>>);
@@ -66,28 +53,26 @@ impl Gateway {
         &self,
         client: &ImpotClient,
         headers: &HeaderMap,
-        form: Option<Form<TokenRequest>>,
+        form: &Fields,
         now: Timestamp,
     ) -> Response {
-        let Some(Form(request)) = form else {
-            return refused(400, "invalid_request");
-        };
-        if !is_client(client, headers, &request) {
-            return refused(401, "invalid_client");
+        if !oauth::is_client(&client.id, &client.secret, headers, form) {
+            return oauth::refused(401, "invalid_client");
         }
-        match request.grant_type.as_deref() {
+        match form.one("grant_type") {
             Some("client_credentials") => {}
-            Some(_) => return refused(400, "unsupported_grant_type"),
-            None => return refused(400, "invalid_request"),
+            Some(_) => return oauth::refused(400, "unsupported_grant_type"),
+            None => return oauth::refused(400, "invalid_request"),
         }
-        let asked = request.scope.unwrap_or_else(|| RESOURCES.join(" "));
+        let asked = form
+            .one("scope")
+            .map_or_else(|| RESOURCES.join(" "), str::to_owned);
         if !asked.split(' ').all(|scope| RESOURCES.contains(&scope)) {
-            return refused(400, "invalid_scope");
+            return oauth::refused(400, "invalid_scope");
         }
         let token = self.issue(&asked, now, client.token_life);
-        let body = json!({ "access_token": token, "token_type": "Bearer",
-            "expires_in": client.token_life.as_secs(), "scope": asked });
-        uncached(answer::with_body(200, answer::JSON, body.to_string()))
+        oauth::given(&json!({ "access_token": token, "token_type": "Bearer",
+            "expires_in": client.token_life.as_secs(), "scope": asked }))
     }
 
     fn issue(&self, scope: &str, now: Timestamp, life: Duration) -> String {
@@ -111,6 +96,7 @@ impl Gateway {
             token: token.to_owned(),
             scopes,
             wants_proof: false,
+            person: None,
         })
     }
 }
@@ -121,43 +107,4 @@ pub(crate) fn is_correlated(headers: &HeaderMap) -> bool {
         .get("x-correlation-id")
         .and_then(|value| value.to_str().ok());
     id.is_some_and(|id| id.len() == 36 && Uuid::try_parse(id).is_ok())
-}
-
-fn is_client(client: &ImpotClient, headers: &HeaderMap, request: &TokenRequest) -> bool {
-    let known = format!("{}:{}", client.id, client.secret);
-    match (&request.client_id, &request.client_secret) {
-        (Some(id), Some(secret)) => format!("{id}:{secret}") == known,
-        _ => basic(headers).is_some_and(|given| given == known.as_bytes()),
-    }
-}
-
-fn basic(headers: &HeaderMap) -> Option<Vec<u8>> {
-    let (scheme, given) = headers
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()?
-        .split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("basic")
-        .then(|| STANDARD.decode(given.trim()).ok())?
-}
-
-fn refused(status: u16, error: &str) -> Response {
-    let mut response =
-        answer::with_body(status, answer::JSON, json!({ "error": error }).to_string());
-    if status == 401 {
-        let challenge = header::HeaderValue::from_static("Basic realm=\"impot\"");
-        response
-            .headers_mut()
-            .insert(header::WWW_AUTHENTICATE, challenge);
-    }
-    uncached(response)
-}
-
-fn uncached(mut response: Response) -> Response {
-    let no_store = header::HeaderValue::from_static("no-store");
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, no_store);
-    response
 }

@@ -3,6 +3,7 @@
 mod files;
 
 use std::{
+    cmp::Reverse,
     collections::HashMap,
     path::Path,
     sync::{Arc, OnceLock},
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 use crate::{
     case::Case,
     error::Error,
+    france_connect::{self, Person},
     key::Key,
     operations::{self, Operation},
     query::Given,
@@ -26,7 +28,7 @@ const DEFAULT: &str = "404.yaml";
 /// A folder that would be served.
 const EXAMPLE: &str = "api_particulier_v3_cnav_quotient_familial_with_civility";
 
-/// The operations that have cases.
+/// The operations that have cases, and those of FranceConnect.
 pub(crate) struct Library {
     served: Vec<Arc<Served>>,
     warnings: Vec<String>,
@@ -51,7 +53,7 @@ impl Library {
             None => embedded()?,
             Some(folder) => read(&files::read_folder(folder)?)?,
         };
-        if served.is_empty() {
+        if served.iter().all(|served| served.cases.is_empty()) {
             return Err(Error::NoCases { example: EXAMPLE });
         }
         let without = operations::all()
@@ -79,8 +81,10 @@ impl Library {
 
 impl Served {
     fn new(operation: &'static Operation, cases: Vec<Case>) -> Self {
-        let file = default_file(operation);
-        let default = cases.iter().find(|case| case.file == file).cloned();
+        let default = cases
+            .iter()
+            .find(|case| is_default(operation, &case.file))
+            .cloned();
         let default = default.unwrap_or_else(|| Case::not_found(operation));
         let mut by_key = HashMap::new();
         for (index, case) in cases.iter().enumerate() {
@@ -92,6 +96,17 @@ impl Served {
             by_key,
             default,
         }
+    }
+
+    /// The case about a person, with these other parameters: an own case before the sister's, then the one that tells most of them.
+    pub(crate) fn about(&self, person: &Person, others: &Key) -> &Case {
+        let own = |case: &Case| case.file.starts_with(self.operation.id);
+        let theirs = self
+            .cases
+            .iter()
+            .filter(|case| person.identity.is_in(case) && france_connect::others(case) == *others);
+        let case = theirs.min_by_key(|case| (!own(case), Reverse(france_connect::told(case))));
+        case.unwrap_or(&self.default)
     }
 
     /// The case for these parameters, or the operation's default one.
@@ -115,7 +130,10 @@ impl Served {
 
     /// The cases that no call comes to; the default one needs none.
     fn warnings(&self, today: Date) -> Vec<String> {
-        let others = self.cases.iter().filter(|case| **case != self.default);
+        let others = self
+            .cases
+            .iter()
+            .filter(|case| **case != self.default && !self.operation.connected);
         others
             .filter_map(|case| self.warning(case, today))
             .collect()
@@ -151,16 +169,33 @@ fn embedded() -> Result<Vec<Arc<Served>>, Error> {
 fn read(files: &Files) -> Result<Vec<Arc<Served>>, Error> {
     let mut served = Vec::new();
     for operation in operations::all() {
-        let cases = parse(operation, files)?;
-        if !cases.is_empty() {
+        let mut cases = parse(operation, files)?;
+        if operation.connected {
+            cases.extend(sister_cases(operation, &served));
+        }
+        if operation.connected || !cases.is_empty() {
             served.push(Arc::new(Served::new(operation, cases)));
         }
     }
     Ok(served)
 }
 
-fn default_file(operation: &Operation) -> String {
-    format!("{}/{DEFAULT}", operation.id)
+/// Whether a file is the operation's default, or its sister's where there is none.
+fn is_default(operation: &Operation, file: &str) -> bool {
+    let folder = file
+        .strip_suffix(DEFAULT)
+        .and_then(|file| file.strip_suffix('/'));
+    folder
+        .is_some_and(|folder| folder == operation.id || folder == operations::sister(operation.id))
+}
+
+/// The cases of the operation that takes as parameters what FranceConnect says: it comes before in the table.
+fn sister_cases(operation: &Operation, served: &[Arc<Served>]) -> Vec<Case> {
+    let id = operations::sister(operation.id);
+    let sister = served.iter().find(|served| served.operation.id == id);
+    sister
+        .map(|sister| sister.cases.clone())
+        .unwrap_or_default()
 }
 
 fn parse(operation: &Operation, files: &Files) -> Result<Vec<Case>, Error> {

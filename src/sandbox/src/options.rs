@@ -2,6 +2,8 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
+use axum::http::HeaderName;
+
 use crate::{Clock, Environment, Fault};
 
 /// How a sandbox behaves; the default is [`Environment::Staging`], which is what a test or a demonstration wants.
@@ -18,6 +20,15 @@ pub struct Options {
     pub tokens: Vec<String>,
     /// Who may ask API Impôt particulier for a token.
     pub impot_client: ImpotClient,
+    /// The service that may send people to FranceConnect, and how long things last there.
+    pub france_connect: FranceConnectOptions,
+    /// The delegations of an editor: every token of `tokens` is then an editor's, and its calls of v3 and later must name one of these in
+    /// `delegation_id`. Default: none, and the parameter is ignored.
+    pub delegations: Vec<String>,
+    /// The header that names the agent behind a call, kept in [`Call::agent`](crate::Call::agent). Default: none.
+    pub agent_header: Option<HeaderName>,
+    /// The thumbprint (RFC 7638) of the key whose DPoP proof every call of v3 and later must carry. Default: none, and no proof is asked for.
+    pub dpop: Option<String>,
     /// Whether scopes hide fields, as in production. Default: no, as on staging.
     pub hide_fields: bool,
     /// Whether the two retired v2 routes answer, as they did in the first environments. Default: no, they are a 410.
@@ -55,6 +66,35 @@ impl Default for ImpotClient {
     }
 }
 
+/// The service that may send people to FranceConnect, and how long things last there.
+///
+/// No `Debug`: the secret could one day be a real one.
+#[derive(Clone)]
+pub struct FranceConnectOptions {
+    /// The service's identifier. Default: `france-connect-test`.
+    pub client_id: String,
+    /// Its secret. Default: `france-connect-secret`.
+    pub client_secret: String,
+    /// How long a code waits to be changed. Default: 30 seconds.
+    pub code_lifetime: Duration,
+    /// How long an access token and an ID token last, in whole seconds. Default: a minute.
+    pub token_lifetime: Duration,
+    /// How long a person stays connected. Default: half an hour.
+    pub session_lifetime: Duration,
+}
+
+impl Default for FranceConnectOptions {
+    fn default() -> Self {
+        Self {
+            client_id: "france-connect-test".to_owned(),
+            client_secret: "france-connect-secret".to_owned(),
+            code_lifetime: Duration::from_secs(30),
+            token_lifetime: Duration::from_mins(1),
+            session_lifetime: Duration::from_mins(30),
+        }
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self::preset(Environment::Staging)
@@ -69,6 +109,10 @@ impl Options {
             cases: None,
             tokens: Vec::new(),
             impot_client: ImpotClient::default(),
+            france_connect: FranceConnectOptions::default(),
+            delegations: Vec::new(),
+            agent_header: None,
+            dpop: None,
             hide_fields: false,
             retired_routes: false,
             limit_rate: true,

@@ -1,9 +1,8 @@
 //! What happens to one call, in the upstream's order.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
-    Form,
     http::{HeaderMap, HeaderValue, Uri},
     response::Response,
 };
@@ -11,13 +10,17 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    Call, Options, admission, answer,
+    Call, Options,
+    admission::{self, Doors},
+    answer,
     api::Api,
     calls::Calls,
     case::Case,
     clock::paris_date,
-    france_connect,
-    impot::{Gateway, TokenRequest},
+    dpop::Proofs,
+    fields::Fields,
+    france_connect::FranceConnect,
+    impot::Gateway,
     in_flight::{Guard, InFlight},
     library::{Library, Served},
     operations::{self, Operation},
@@ -37,6 +40,8 @@ pub(crate) struct Pipeline {
     throttle: Throttle,
     in_flight: InFlight,
     gateway: Gateway,
+    proofs: Proofs,
+    pub(crate) france_connect: Arc<FranceConnect>,
     pub(crate) calls: Calls,
 }
 
@@ -44,18 +49,23 @@ pub(crate) struct Pipeline {
 struct Decision {
     response: Response,
     token: Option<usize>,
+    person: Option<String>,
     delay: Duration,
     guard: Option<Guard>,
 }
 
 impl Pipeline {
-    pub(crate) fn new(options: Options, library: Library) -> Self {
+    pub(crate) fn new(options: Options, library: Library, base_url: &str) -> Self {
+        let (connect, clock) = (options.france_connect.clone(), options.clock.clone());
+        let provider = FranceConnect::new(connect, clock, base_url, &library);
         Self {
+            france_connect: Arc::new(provider),
             options,
             library,
             throttle: Throttle::default(),
             in_flight: InFlight::default(),
             gateway: Gateway::default(),
+            proofs: Proofs::default(),
             calls: Calls::default(),
         }
     }
@@ -74,6 +84,8 @@ impl Pipeline {
             at,
             path: template.to_owned(),
             token: decision.token,
+            person: decision.person,
+            agent: self.agent(headers),
             status: decision.response.status().as_u16(),
             request_id,
             parameters: given.map(Given::into_inner).unwrap_or_default(),
@@ -81,6 +93,11 @@ impl Pipeline {
         tokio::time::sleep(self.options.latency + decision.delay).await;
         drop(decision.guard);
         decision.response
+    }
+
+    fn agent(&self, headers: &HeaderMap) -> Option<String> {
+        let named = headers.get(self.options.agent_header.as_ref()?)?;
+        named.to_str().ok().map(str::to_owned)
     }
 
     /// The upstream's order: token, scopes, rate, then the operation.
@@ -98,19 +115,41 @@ impl Pipeline {
         if operation.retired && !self.options.retired_routes {
             return answer::with_body(410, answer::TEXT, texts::RETIRED).into();
         }
-        let tokens = &self.options.tokens;
-        let caller = match admission::admit(operation, headers, tokens, &self.gateway, at) {
-            Ok(caller) => caller,
-            Err(response) => return response.into(),
+        let doors = Doors {
+            options: &self.options,
+            gateway: &self.gateway,
+            france_connect: &self.france_connect,
+            proofs: &self.proofs,
         };
-        let decision = if operation.api == Api::Impot || !self.options.limit_rate {
-            self.operate(served, given, &caller, at)
+        match admission::admit(operation, headers, &doors, at) {
+            Ok(caller) => Decision {
+                token: caller.position,
+                person: caller.person.as_ref().map(|person| person.slug.clone()),
+                ..self.let_in(served, given, &caller, at)
+            },
+            Err(response) => response.into(),
+        }
+    }
+
+    /// The delegation, which needs a parameter; then the rate, where there is one.
+    fn let_in(
+        &self,
+        served: &Served,
+        given: Option<&Given>,
+        caller: &Caller,
+        at: Timestamp,
+    ) -> Decision {
+        let (operation, today) = (served.operation, paris_date(at));
+        let delegated = |given| {
+            admission::is_delegated(operation, given, caller, &self.options.delegations, today)
+        };
+        if !given.is_none_or(delegated) {
+            return answer::refusal(operation.api, 403, texts::DELEGATION).into();
+        }
+        if operation.api == Api::Impot || !self.options.limit_rate {
+            self.operate(served, given, caller, at)
         } else {
-            self.count(served, given, &caller, at)
-        };
-        Decision {
-            token: caller.position,
-            ..decision
+            self.count(served, given, caller, at)
         }
     }
 
@@ -149,7 +188,10 @@ impl Pipeline {
             Ok(key) => key,
             Err(violations) => return answer::violations(operation.api, &violations).into(),
         };
-        let case = served.find(&key);
+        let case = match &caller.person {
+            Some(person) => served.about(person, &key),
+            None => served.find(&key),
+        };
         let guard = self.in_flight.enter(&caller.token, operation, key);
         // The tax interface is not known to refuse a twin.
         if guard.is_none() && operation.api != Api::Impot {
@@ -162,9 +204,10 @@ impl Pipeline {
         }
     }
 
-    /// The case's body, without what the caller's scopes hide where scopes hide fields.
+    /// The case's body, without what the caller's scopes hide where scopes hide fields; those that FranceConnect granted always do.
     fn payload(&self, case: &Case, operation: &Operation, caller: &Caller) -> String {
-        let masked = self.options.hide_fields && case.status == 200 && operation.api != Api::Impot;
+        let hides = operation.connected || self.options.hide_fields && operation.api != Api::Impot;
+        let masked = hides && case.status == 200;
         let payload = if masked {
             operation.visible(&case.payload, &caller.scopes)
         } else {
@@ -177,11 +220,7 @@ impl Pipeline {
     }
 
     /// Gives a token of API Impôt particulier.
-    pub(crate) fn impot_token(
-        &self,
-        headers: &HeaderMap,
-        form: Option<Form<TokenRequest>>,
-    ) -> Response {
+    pub(crate) fn impot_token(&self, headers: &HeaderMap, form: &Fields) -> Response {
         let now = self.options.clock.now();
         self.gateway
             .token(&self.options.impot_client, headers, form, now)
@@ -189,14 +228,8 @@ impl Pipeline {
 
     /// Another version of an operation is `00402`; any other address is told what is served.
     pub(crate) fn not_served(&self, path: &str) -> Response {
-        let served = self
-            .library
-            .served()
-            .iter()
-            .map(|served| served.operation.path);
-        let paths: Vec<_> = served
-            .chain(france_connect::PATHS.iter().copied())
-            .collect();
+        let served = self.library.served().iter();
+        let paths: Vec<_> = served.map(|served| served.operation.path).collect();
         let asked = unversioned(path);
         if asked.is_some() && paths.iter().any(|served| unversioned(served) == asked) {
             return answer::problem(Api::V3, 404, texts::UNKNOWN_VERSION);
@@ -211,6 +244,7 @@ impl From<Response> for Decision {
         Self {
             response,
             token: None,
+            person: None,
             delay: Duration::ZERO,
             guard: None,
         }

@@ -77,8 +77,7 @@ fn covers(field: &str, path: &str) -> bool {
     }
 }
 
-/// The scopes a field needs, for the tests that compare them with the upstream's list.
-#[cfg(test)]
+/// Every scope that the fields need.
 pub(crate) fn needed(fields: &[Field]) -> std::collections::BTreeSet<&'static str> {
     fields
         .iter()

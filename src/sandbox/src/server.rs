@@ -3,8 +3,8 @@
 use std::{fmt, future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
-    Form, Router,
-    extract::rejection::FormRejection,
+    Router,
+    body::Bytes,
     http::{HeaderMap, HeaderValue, Uri},
     middleware,
     response::Response,
@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     Call, Error, Options,
     clock::paris_date,
+    fields::Fields,
     france_connect, impot,
     library::Library,
     ping,
@@ -45,7 +46,7 @@ pub async fn start(options: Options) -> Result<Sandbox, Error> {
     };
     let listener = TcpListener::bind(options.listen).await.map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
-    let pipeline = Arc::new(Pipeline::new(options, library));
+    let pipeline = Arc::new(Pipeline::new(options, library, &base_url(address)));
     let (stop, stopped) = oneshot::channel::<()>();
     // An error here means that the sender is gone: the sandbox was dropped, which stops it too.
     let shutdown = async move { drop(stopped.await) };
@@ -63,7 +64,13 @@ impl Sandbox {
     /// `http://ADDRESS`, without a final slash.
     #[must_use]
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        base_url(self.address)
+    }
+
+    /// What identifies the FranceConnect served: `BASE_URL/franceconnect/api/v2`.
+    #[must_use]
+    pub fn france_connect_issuer(&self) -> &str {
+        self.pipeline.france_connect.issuer()
     }
 
     /// The address listened on, with the port that was taken.
@@ -109,6 +116,10 @@ impl fmt::Debug for Sandbox {
     }
 }
 
+fn base_url(address: SocketAddr) -> String {
+    format!("http://{address}")
+}
+
 fn router(pipeline: &Arc<Pipeline>) -> Router {
     let pings = ping::routes(&pipeline.options.clock, pipeline.options.fault);
     let router = pipeline
@@ -125,18 +136,12 @@ fn router(pipeline: &Arc<Pipeline>) -> Router {
                 }),
             )
         });
-    let router = france_connect::PATHS.iter().fold(router, |router, path| {
-        router.route(
-            path,
-            get(async |headers: HeaderMap| france_connect::refuse(&headers)),
-        )
-    });
     let (gateway, pipeline) = (Arc::clone(pipeline), Arc::clone(pipeline));
-    let token =
-        async move |headers: HeaderMap, form: Result<Form<impot::TokenRequest>, FormRejection>| {
-            gateway.impot_token(&headers, form.ok())
-        };
+    let token = async move |headers: HeaderMap, form: Bytes| {
+        gateway.impot_token(&headers, &Fields::read(&form))
+    };
     router
+        .merge(france_connect::routes(&pipeline.france_connect))
         .route(impot::TOKEN_PATH, post(token))
         .fallback(async move |uri: Uri| pipeline.not_served(uri.path()))
         .layer(middleware::map_response(with_request_id))

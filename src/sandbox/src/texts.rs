@@ -1,6 +1,8 @@
 //! Every sentence the sandbox answers. Titles and details are those the OpenAPI file publishes where it gives one;
 //! the others say the same thing in our words, for callers go by the code.
 
+pub(crate) mod france_connect;
+
 /// One entry of the API's error nomenclature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Text {
@@ -48,6 +50,16 @@ pub(crate) const TOKEN_OF_STAGING: Text = text(
     "Jeton d'un autre environnement",
     "Votre jeton est un jeton de test : utilisez celui de la production",
 );
+pub(crate) const FRANCE_CONNECT_MALFORMED: Text = text(
+    "51501",
+    "Jeton FranceConnect mal écrit",
+    "Le jeton FranceConnect n'est pas écrit comme un jeton",
+);
+pub(crate) const FRANCE_CONNECT_IDENTITY: Text = text(
+    "51503",
+    "Identité FranceConnect incomplète",
+    "Le jeton FranceConnect ne donne pas toute l'identité pivot : le service doit en demander les scopes",
+);
 pub(crate) const FRANCE_CONNECT_UNKNOWN: Text = text(
     "51502",
     "Jeton FranceConnect refusé",
@@ -62,6 +74,17 @@ pub(crate) const NO_PRIVILEGE: Text = text(
     "00100",
     "Privilèges insuffisants",
     "Votre token est valide mais vos privilèges sont insuffisants. Listez vos privilèges sur /api/introspect",
+);
+pub(crate) const DELEGATION: Text = text(
+    "00213",
+    "Délégation absente",
+    "Aucune délégation active ne correspond à ce destinataire et à cet éditeur",
+);
+// The API's code is not published yet: this one is ours.
+pub(crate) const PROOF: Text = text(
+    "00110",
+    "Preuve de possession refusée",
+    "La preuve DPoP manque, est mal écrite, a déjà servi ou n'est pas de la clé enregistrée",
 );
 pub(crate) const IN_FLIGHT: Text = text(
     "00015",
@@ -137,6 +160,8 @@ pub(crate) const BIRTH_NAME: Text = unprocessable(
 pub(crate) const BIRTH_YEAR: Text =
     unprocessable("00422", "L'année de naissance manque ou est mal écrite");
 pub(crate) const PRENOMS: Text = unprocessable("00421", "Les prénoms manquent ou sont mal écrits");
+pub(crate) const IMMATRICULATION: Text =
+    unprocessable("00430", "Le numéro d'immatriculation est manquant");
 pub(crate) const BIRTH_MONTH: Text =
     unprocessable("00423", "Le mois de naissance manque ou est mal écrit");
 pub(crate) const BIRTH_DAY: Text =

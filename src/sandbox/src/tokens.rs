@@ -1,9 +1,12 @@
 //! Whose call it is: `Authorization: Bearer` on v3, `X-Api-Key` on v2.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, header::AUTHORIZATION};
 
 use crate::{
     api::Api,
+    france_connect::Person,
     scopes::Scopes,
     texts::{self, Text},
 };
@@ -30,6 +33,8 @@ pub(crate) struct Caller {
     pub(crate) scopes: Scopes,
     /// Whether it asks for a proof that anyone can check, beside the data.
     pub(crate) wants_proof: bool,
+    /// Who the call is about, when FranceConnect says it.
+    pub(crate) person: Option<Arc<Person>>,
 }
 
 /// Finds out who calls, by the token presented and those `accepted`.
@@ -50,6 +55,7 @@ pub(crate) fn identify(headers: &HeaderMap, api: Api, accepted: &[String]) -> Re
         token: token.to_owned(),
         scopes,
         wants_proof: wants_proof(headers),
+        person: None,
     })
 }
 
@@ -70,7 +76,7 @@ fn scopes(token: &str, accepted: bool) -> Result<Scopes, Text> {
 }
 
 /// Whether `X-Generate-Proof` asks for a link and a code, with a document or without one.
-fn wants_proof(headers: &HeaderMap) -> bool {
+pub(crate) fn wants_proof(headers: &HeaderMap) -> bool {
     let asked = headers.get("x-generate-proof");
     asked.is_some_and(|asked| asked == "proof-only" || asked == "pdf")
 }

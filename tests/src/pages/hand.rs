@@ -46,7 +46,7 @@ impl Page {
     /// Leaves the page by a link, and comes back by the browser's own button.
     pub async fn leave_and_come_back(&self) {
         self.browser
-            .find(By::Css("a[href]"))
+            .find(By::Css("a[href='/ailleurs.html']"))
             .await
             .unwrap()
             .click()

@@ -2,9 +2,11 @@
 
 mod etablissements;
 mod form;
+mod france_connect;
 mod journal;
 mod mapping;
 mod organisation;
+mod roles;
 mod signing;
 mod source;
 
@@ -12,6 +14,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path as FilePath;
 
+use http::HeaderName;
 use toml::Spanned;
 
 use super::file::{File, RelayTable, UpstreamTable};
@@ -121,6 +124,7 @@ impl Check<'_> {
             signing: signing?,
             sealed_after: sealed_after?,
             upstream: upstream?,
+            agent_header: self.agent_header(&file.upstream),
             sandbox: self.environment == Environment::Sandbox,
             etablissements: self.etablissements(&file.relay),
             forms,
@@ -185,6 +189,16 @@ impl Check<'_> {
     pub(super) fn trust_no_address_but(&mut self, known: &str, url: Option<&str>) {
         if url.is_some_and(|url| !is_this_machine(url) && url != known) {
             self.environment = Environment::Production;
+        }
+    }
+
+    /// The header that says which agent asks: none that says something else already.
+    fn agent_header(&mut self, table: &UpstreamTable) -> Option<HeaderName> {
+        let name = table.agent_header.as_ref()?;
+        let header = name.get_ref().parse::<HeaderName>().ok();
+        match header.filter(|header| header.as_str().starts_with("x-")) {
+            Some(header) => Some(header),
+            None => self.wrong(name.span(), Kind::AgentHeader),
         }
     }
 

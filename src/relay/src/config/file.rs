@@ -44,6 +44,8 @@ pub(super) struct RelayTable {
 pub(super) struct UpstreamTable {
     pub(super) environment: Option<Spanned<String>>,
     pub(super) base_url: Option<Spanned<String>>,
+    /// The header that tells the API which agent asks.
+    pub(super) agent_header: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,7 +60,24 @@ pub(super) struct OrganisationTable {
     pub(super) token_credential: Option<Spanned<String>>,
     /// The file of the public key that answers are sealed with.
     pub(super) seal_key: Option<Spanned<String>>,
+    pub(super) ticket_key_file: Option<Spanned<String>>,
+    pub(super) ticket_key_env: Option<Spanned<String>>,
+    pub(super) ticket_key_credential: Option<Spanned<String>>,
+    /// Under which delegation an editor asks for it.
+    pub(super) delegation_id: Option<Spanned<String>>,
+    pub(super) france_connect: Option<FranceConnectTable>,
     pub(super) impot_particulier: Option<ImpotTable>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FranceConnectTable {
+    pub(super) issuer: Spanned<String>,
+    pub(super) client_id: Spanned<String>,
+    pub(super) client_secret_file: Option<Spanned<String>>,
+    pub(super) client_secret_env: Option<Spanned<String>>,
+    pub(super) client_secret_credential: Option<Spanned<String>>,
+    pub(super) acr: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +109,9 @@ pub(super) struct FormTable {
     #[serde(default)]
     pub(super) tags: Vec<Spanned<String>>,
     pub(super) sources: IndexMap<String, SourceTable>,
+    /// What an agent of each role may ask for, by source.
+    #[serde(default)]
+    pub(super) roles: BTreeMap<String, BTreeMap<Spanned<String>, Spanned<Vec<Spanned<String>>>>>,
     /// Selectors of the page's controls, and the path that fills each.
     #[serde(default)]
     pub(super) mapping: BTreeMap<Spanned<String>, Spanned<String>>,

@@ -229,9 +229,42 @@ pub enum Kind {
         /// The tag it needs.
         tag: String,
     },
-    /// A source with no way of asking that this version serves.
-    #[error("no mode of \"{0}\" can be used: they are not served yet; add another one")]
-    NoMode(String),
+    /// A form that offers FranceConnect, of an organisation without access to it.
+    #[error(
+        "the form offers FranceConnect; add [organisation.france_connect] with issuer, client_id and client_secret_file, as \
+         FranceConnect gave them with the authorisation, or remove the mode"
+    )]
+    NoFranceConnect,
+    /// A level that FranceConnect does not have.
+    #[error(
+        "`acr` must be \"eidas1\", \"eidas2\" or \"eidas3\"; a prefill needs no more than \"eidas1\""
+    )]
+    Acr,
+    /// A key for tickets that could be guessed.
+    #[error(
+        "the ticket key has fewer than {0} characters; make a new one, for instance with `openssl rand -hex 32`"
+    )]
+    TicketKey(usize),
+    /// A delegation that is none.
+    #[error("`delegation_id` is not the UUID that the API gave for this delegation; copy it again")]
+    Delegation,
+    /// A header that is none, or that says something else.
+    #[error(
+        "`agent_header` is not the name of a header that may be chosen; write for instance \"X-Agent-Id\""
+    )]
+    AgentHeader,
+    /// A role that asks for more than the form.
+    #[error(
+        "the role \"{role}\" asks for \"{item}\", which the form does not; it asks for: {known}"
+    )]
+    Role {
+        /// The role.
+        role: String,
+        /// What was written: a source, or a source and an item.
+        item: String,
+        /// What the form asks for.
+        known: String,
+    },
     /// A proof that the State does not make.
     #[error("the State makes no proof of \"{0}\" for these modes; remove `proof`")]
     NoProof(String),

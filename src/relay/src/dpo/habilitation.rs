@@ -77,9 +77,8 @@ impl Kit<'_> {
     }
 
     fn france_connect(&self) -> Option<Block> {
-        let mut postponed = self.form.sources.iter().flat_map(|used| &used.postponed);
-        let named = postponed.any(|mode| mode == "france_connect");
-        named.then(|| Block::Paragraph(self.say(FRANCE_CONNECT)))
+        crate::france_connect::is_offered(self.form)
+            .then(|| Block::Paragraph(self.say(FRANCE_CONNECT)))
     }
 
     fn law(&self) -> [Block; 2] {

@@ -65,6 +65,12 @@ pub(crate) struct Consent {
     pub(crate) lang: String,
     /// How surely the person was known.
     pub(crate) assurance: String,
+    /// The agent who asked, as the administration calls them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) agent: Option<String>,
+    /// The case, as the host's server calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) case: Option<String>,
     /// Whether what came was shown in the page, or travelled sealed.
     #[serde(default)]
     pub(crate) shown: bool,
@@ -132,6 +138,9 @@ pub(crate) struct Call {
     /// The API's own name of the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) request_id: Option<String>,
+    /// The agent who asked, as the administration calls them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) agent: Option<String>,
 }
 
 /// That a person took an agreement back. It is kept as long as the agreement, and erased with it.

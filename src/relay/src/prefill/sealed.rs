@@ -7,6 +7,7 @@ use model::protocol::{Answer, SourceResult, Status};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::Prefill;
+use crate::assurance::Assurance;
 use crate::attest::Attester;
 use crate::config::Disclosure;
 use crate::problem::Reason;
@@ -20,10 +21,12 @@ pub(super) struct Sealing {
 }
 
 impl Sealing {
-    /// What the form of this attester seals with; `None` when the page gets values.
+    /// What the form of this attester seals with; `None` when the page gets values. A person who is known for one source
+    /// alone is known for none: what is shown must not tell what is not.
     pub(super) fn of(attester: &Attester, leaves: Instant) -> Option<Self> {
         let form = &attester.form;
-        let sealed = form.disclosure == Disclosure::Sealed;
+        let typed = attester.identity() == Assurance::Declared;
+        let sealed = form.disclosure == Disclosure::Sealed && typed;
         let key = form.organisation.seal_key.clone().filter(|_| sealed)?;
         Some(Self { key, leaves })
     }

@@ -4,14 +4,20 @@ use model::FieldError;
 use model::path::Path;
 use model::protocol::Request;
 use model::subject::{Answers, Subject, field_of};
+use secrecy::SecretString;
 
 use crate::app::App;
 use crate::assurance::Assurance;
 use crate::calendar;
 use crate::catalogue::{Catalogue, Mode, Source};
 use crate::config::{Disclosure, Form, FormSource};
+use crate::france_connect;
 use crate::problem::Reason;
+use crate::ticket::{Holder, Reference, Ticket};
 use crate::upstream::Ask;
+
+/// The way of asking that stands for what a ticket holds.
+const TICKET: &str = "ticket";
 
 /// A source to ask, with everything that was checked about it.
 pub(super) struct Task {
@@ -28,9 +34,15 @@ pub(super) struct Task {
     pub(super) has_options: bool,
 }
 
-/// Every source to ask.
-pub(super) fn tasks(app: &App, form: &Form, request: &Request) -> Result<Vec<Task>, Reason> {
-    if !knows_whom(&app.catalogue, form, request) {
+/// Every source to ask, for the holder of a ticket where there is one.
+pub(super) fn tasks(
+    app: &App,
+    form: &Form,
+    request: &Request,
+    ticket: Option<&Ticket>,
+) -> Result<Vec<Task>, Reason> {
+    let known = Known::of(request, ticket);
+    if !knows_whom(&app.catalogue, form, &known) {
         return Err(Reason::About);
     }
     let mut tasks = Vec::new();
@@ -39,11 +51,11 @@ pub(super) fn tasks(app: &App, form: &Form, request: &Request) -> Result<Vec<Tas
         let Some(source) = app.catalogue.get(&used.id) else {
             continue;
         };
-        let agreed = agreed(used, source, request);
+        let agreed = agreed(&allowed(form, used, ticket), source, &used.id, request);
         if agreed.is_empty() {
             continue;
         }
-        match task(form, used, source, agreed, request) {
+        match task(form, used, source, agreed, &known) {
             Ok(task) => tasks.push(task),
             Err(Reason::Inputs(found)) => errors.extend(found),
             Err(reason) => return Err(reason),
@@ -65,11 +77,11 @@ pub(super) fn tasks(app: &App, form: &Form, request: &Request) -> Result<Vec<Tas
 }
 
 /// What is both asked by the form and agreed to: the narrower path of each pair. An agreement is about every row of a list.
-fn agreed(used: &FormSource, source: &Source, request: &Request) -> Vec<Path> {
+fn agreed(items: &[Path], source: &Source, id: &str, request: &Request) -> Vec<Path> {
     let mut both = Vec::new();
-    let agreed = request.consent.items.get(&used.id).into_iter().flatten();
+    let agreed = request.consent.items.get(id).into_iter().flatten();
     for path in agreed.filter(|path| !path.names_a_row()) {
-        for item in &used.items {
+        for item in items {
             let narrower = if item.covers(path) { path } else { item };
             let meet = item.covers(path) || path.covers(item);
             let gives = source.fields_under(narrower).next().is_some();
@@ -81,9 +93,91 @@ fn agreed(used: &FormSource, source: &Source, request: &Request) -> Vec<Path> {
     both
 }
 
+/// The items of a source that may be asked for: those of the form; for an agent, those of their role.
+fn allowed(form: &Form, used: &FormSource, ticket: Option<&Ticket>) -> Vec<Path> {
+    match ticket.map(|ticket| &ticket.holder) {
+        Some(Holder::Agent(agent)) => {
+            let role = form.roles.get(&agent.role);
+            let items = role.and_then(|role| role.get(&used.id));
+            items.cloned().unwrap_or_default()
+        }
+        _ => used.items.clone(),
+    }
+}
+
+/// The items of a source that the holder of a ticket may ask for.
+pub(crate) fn offered(
+    form: &Form,
+    used: &FormSource,
+    source: &Source,
+    ticket: &Ticket,
+) -> Vec<Path> {
+    let is_given = |subject: &Subject| used.modes.contains(&subject.mode);
+    let is_askable = match &ticket.holder {
+        Holder::FranceConnect(_) => used.modes.iter().any(|mode| mode == france_connect::MODE),
+        Holder::Account => ticket.subjects.iter().any(is_given),
+        Holder::Agent(_) => used.modes.iter().any(|mode| {
+            source.modes.contains_key(mode) && Assurance::of_mode(mode) == Assurance::Declared
+        }),
+    };
+    match is_askable {
+        true => allowed(form, used, Some(ticket)),
+        false => Vec::new(),
+    }
+}
+
+/// How surely the person is known for the least sure of these.
+pub(super) fn least(tasks: &[Task]) -> Assurance {
+    let mut assurances = tasks.iter().map(|task| task.assurance);
+    let typed = assurances.clone().find(|one| *one == Assurance::Declared);
+    typed.or(assurances.next()).unwrap_or(Assurance::Declared)
+}
+
+/// Who the person is known to be, and about whom they ask.
+struct Known<'a> {
+    request: &'a Request,
+    ticket: Option<&'a Ticket>,
+    subjects: Vec<&'a Subject>,
+}
+
+impl<'a> Known<'a> {
+    /// The subjects that a host's server gave with the ticket stand in the place of `{"mode": "ticket"}`.
+    fn of(request: &'a Request, ticket: Option<&'a Ticket>) -> Self {
+        let given = ticket.map(|ticket| &ticket.subjects).into_iter().flatten();
+        let typed = request.subjects().filter(|subject| subject.mode != TICKET);
+        Self {
+            request,
+            ticket,
+            subjects: given.chain(typed).collect(),
+        }
+    }
+
+    /// How surely the person whom a subject is about is known.
+    fn assurance(&self, subject: &Subject) -> Result<Assurance, Reason> {
+        let by_mode = Assurance::of_mode(&subject.mode);
+        match self.ticket.map(|ticket| (ticket, &ticket.holder)) {
+            Some((_, Holder::FranceConnect(_))) => Ok(by_mode),
+            _ if by_mode == Assurance::FranceConnect => Err(Reason::NoSubject),
+            Some((_, Holder::Agent(_))) => Ok(Assurance::Agent),
+            Some((ticket, Holder::Account)) => {
+                let is_given = ticket
+                    .subjects
+                    .iter()
+                    .any(|given| std::ptr::eq(given, subject));
+                Ok(if is_given {
+                    Assurance::HostAccount
+                } else {
+                    by_mode
+                })
+            }
+            None => Ok(by_mode),
+        }
+    }
+}
+
 /// Whether each `about` in the request is that of a way of asking that the form offers.
-fn knows_whom(catalogue: &Catalogue, form: &Form, request: &Request) -> bool {
-    let offers = |subject: &Subject| {
+fn knows_whom(catalogue: &Catalogue, form: &Form, known: &Known<'_>) -> bool {
+    let offers = |subject: &&Subject| {
         let mut sources = form
             .sources
             .iter()
@@ -95,7 +189,8 @@ fn knows_whom(catalogue: &Catalogue, form: &Form, request: &Request) -> bool {
             mode.is_some_and(|mode| mode.about() == subject.about.as_deref())
         })
     };
-    let mut named = request.subjects().filter(|subject| subject.about.is_some());
+    let named = known.subjects.iter();
+    let mut named = named.filter(|subject| subject.about.is_some());
     named.all(offers)
 }
 
@@ -103,12 +198,11 @@ fn knows_whom(catalogue: &Catalogue, form: &Form, request: &Request) -> bool {
 fn subject_for<'a>(
     used: &FormSource,
     source: &'a Source,
-    request: &'a Request,
+    known: &Known<'a>,
 ) -> Option<(&'a Subject, &'a Mode)> {
     let offered = || {
-        let subjects = request
-            .subjects()
-            .filter(|subject| used.modes.contains(&subject.mode));
+        let subjects = known.subjects.iter().copied();
+        let subjects = subjects.filter(|subject| used.modes.contains(&subject.mode));
         subjects.filter_map(|subject| Some((subject, source.modes.get(&subject.mode)?)))
     };
     offered()
@@ -130,10 +224,10 @@ fn task(
     used: &FormSource,
     source: &Source,
     agreed: Vec<Path>,
-    request: &Request,
+    known: &Known<'_>,
 ) -> Result<Task, Reason> {
-    let (subject, mode) = subject_for(used, source, request).ok_or(Reason::NoSubject)?;
-    let assurance = Assurance::of_mode(&subject.mode);
+    let (subject, mode) = subject_for(used, source, known).ok_or(Reason::NoSubject)?;
+    let assurance = known.assurance(subject)?;
     if assurance == Assurance::Declared && form.disclosure == Disclosure::Closed {
         return Err(Reason::Undisclosed);
     }
@@ -142,7 +236,7 @@ fn task(
     let answers = subject
         .parse(&mode.needs(), calendar::today())
         .map_err(|errors| Reason::Inputs(of_subject(errors, subject)))?;
-    let options = options(&source.id, mode, request)?;
+    let options = options(&source.id, mode, known.request)?;
     let has_options = !options.is_empty();
     let parameters = mode
         .parameters(&answers)
@@ -161,10 +255,29 @@ fn task(
             values: mode.values(&answers),
             parameters,
             proof: used.proof && mode.proves && whole,
+            bearer: bearer(known, assurance),
+            agent: agent(known),
         },
         answers,
         has_options,
     })
+}
+
+/// What the API is asked with in the place of the relay's own token.
+fn bearer(known: &Known<'_>, assurance: Assurance) -> Option<SecretString> {
+    match &known.ticket?.holder {
+        Holder::FranceConnect(person) if assurance == Assurance::FranceConnect => {
+            Some(person.access_token.clone())
+        }
+        _ => None,
+    }
+}
+
+fn agent(known: &Known<'_>) -> Option<Reference> {
+    match &known.ticket?.holder {
+        Holder::Agent(agent) => Some(agent.id.clone()),
+        _ => None,
+    }
 }
 
 /// The source's own parameters: whole numbers under the names that the catalogue gives for this way of asking.

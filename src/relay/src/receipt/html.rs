@@ -1,11 +1,6 @@
-//! The few pieces that the page is made of. Every text passes through [`text`].
+//! The few pieces that the page is made of. Every text passes through [`crate::html::text`].
 
-pub(super) use crate::html::text;
-
-/// A paragraph.
-pub(super) fn paragraph(words: &str) -> String {
-    format!("<p>{}</p>\n", text(words))
-}
+use crate::html::text;
 
 /// A name and what it stands for, which is HTML.
 pub(super) fn row(name: &str, html: &str) -> String {

@@ -8,17 +8,16 @@ use model::lang::Lang;
 use model::path::Path;
 use sha2::{Digest, Sha256};
 
-use super::html::{contact, list, paragraph, row, rows, section, text};
+use super::html::{contact, list, row, rows, section};
 use super::{Shown, day, moment};
 use crate::app::App;
 use crate::catalogue::Source;
 use crate::config::Form;
+use crate::html::{STYLE, paragraph, text, whole};
 use crate::journal::{Consent, Withdrawal};
 use crate::problem::Reason;
 use crate::texts;
 use crate::texts::receipt::{ReceiptTexts, outcome, told, withdrawn};
-
-const STYLE: &str = include_str!("style.css");
 
 /// What the page may do: be styled by its own sheet and send its own form. It stands in no frame, where a click could be stolen.
 pub(crate) static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -50,17 +49,6 @@ pub(crate) fn refusal(reason: &Reason, lang: Lang) -> String {
         paragraph(words.next_step)
     );
     whole(words.title, lang, &body)
-}
-
-fn whole(title: &str, lang: Lang, body: &str) -> String {
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
-        lang.tag(),
-        text(title)
-    )
 }
 
 struct View<'a> {

@@ -13,6 +13,7 @@ use futures_util::{StreamExt, stream};
 use http::{HeaderMap, header};
 use model::lang::Lang;
 use model::protocol::{Answer, Definition, Request, SourceResult};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::PageLang;
@@ -44,8 +45,8 @@ pub(crate) async fn prefill(
     request: HttpRequest,
 ) -> Result<Response, Refusal> {
     let form = form_for(&app, form, &headers).map_err(|reason| reason.in_lang(lang))?;
-    let request = read(request, lang).await?;
-    let prefill = crate::prefill::prefill(app, form, request).await?;
+    let request: Request = read(request, lang).await?;
+    let prefill = crate::prefill::prefill(app, form, origin(&headers), request).await?;
     match (prefill.is_sealed(), wants_lines(&headers)) {
         (true, lines) => {
             let answer = prefill.sealed().await;
@@ -123,24 +124,28 @@ async fn last_line(prefill: &Prefill, mut results: BTreeMap<String, SourceResult
 }
 
 /// The form, for a page that may use it. A program that is no page sends no origin.
-fn form_for(
+pub(super) fn form_for(
     app: &App,
     id: Result<Path<String>, PathRejection>,
     headers: &HeaderMap,
 ) -> Result<Arc<Form>, Reason> {
     let Path(id) = id.map_err(|_| Reason::UnknownForm)?;
     let form = app.config.form(&id).ok_or(Reason::UnknownForm)?;
-    let is_listed = |origin| {
-        form.origins
-            .iter()
-            .any(|listed| listed.as_bytes() == origin)
-    };
     match headers.get(header::ORIGIN) {
-        Some(origin) if !is_listed(origin.as_bytes()) && !is_own(app, origin.as_bytes()) => {
-            Err(Reason::Origin)
-        }
+        Some(origin) if !may_use(app, form, origin.as_bytes()) => Err(Reason::Origin),
         _ => Ok(form.clone()),
     }
+}
+
+/// Whether a page at this origin may use the form: one of the form's, or the relay's own.
+pub(super) fn may_use(app: &App, form: &Form, origin: &[u8]) -> bool {
+    let mut listed = form.origins.iter();
+    listed.any(|listed| listed.as_bytes() == origin) || is_own(app, origin)
+}
+
+/// The origin that the browser says the page has.
+pub(super) fn origin(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::ORIGIN)?.to_str().ok()
 }
 
 /// Whether a page stands on the relay's own address.
@@ -149,9 +154,11 @@ fn is_own(app: &App, origin: &[u8]) -> bool {
 }
 
 /// Reads the JSON document. What is wrong in it is never said with its words: they may be a person's.
-async fn read(request: HttpRequest, lang: Lang) -> Result<Request, Refusal> {
-    let body =
-        tokio::time::timeout(SLOWEST_BODY, Json::<Request>::from_request(request, &())).await;
+pub(super) async fn read<T: DeserializeOwned>(
+    request: HttpRequest,
+    lang: Lang,
+) -> Result<T, Refusal> {
+    let body = tokio::time::timeout(SLOWEST_BODY, Json::<T>::from_request(request, &())).await;
     let refused = |reason: Reason| reason.in_lang(lang);
     match body {
         Ok(Ok(Json(request))) => Ok(request),

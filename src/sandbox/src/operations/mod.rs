@@ -3,6 +3,7 @@
 mod dss;
 mod emploi;
 mod enseignement;
+mod france_connect;
 mod impot;
 mod jeunesse;
 mod v2;
@@ -16,6 +17,7 @@ use crate::{
 };
 
 /// One operation.
+#[derive(Clone, Copy)]
 pub(crate) struct Operation {
     /// The upstream's `x-operationId`: the name of its folder of cases.
     pub(crate) id: &'static str,
@@ -37,6 +39,8 @@ pub(crate) struct Operation {
     pub(crate) retired: bool,
     /// Whether the API makes a proof of the answer when it is asked to.
     pub(crate) proves: bool,
+    /// Whether FranceConnect says who the call is about.
+    pub(crate) connected: bool,
 }
 
 impl Operation {
@@ -50,8 +54,16 @@ impl Operation {
         };
         if let Some(data) = data {
             scopes.mask(self.fields, data);
+            self.drop_identity(data);
         }
         body.to_string()
+    }
+
+    /// Source: an answer does not repeat the identity that came with FranceConnect's token.
+    fn drop_identity(&self, data: &mut Value) {
+        if let Some(data) = data.as_object_mut().filter(|_| self.connected) {
+            data.remove("identite");
+        }
     }
 }
 
@@ -73,8 +85,18 @@ pub(crate) struct Provider {
     pub(crate) prefix: &'static str,
 }
 
-/// Every operation served.
+/// Every operation served, those of FranceConnect last.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
+    by_token().chain(france_connect::OPERATIONS.iter())
+}
+
+/// The identifier of the operation that takes as parameters what FranceConnect says in another.
+pub(crate) fn sister(id: &str) -> String {
+    id.replace("_with_france_connect", "_with_civility")
+}
+
+/// The operations that take the API's own tokens.
+fn by_token() -> impl Iterator<Item = &'static Operation> {
     let families = [
         dss::OPERATIONS,
         enseignement::OPERATIONS,
@@ -123,6 +145,7 @@ const BASE: Operation = Operation {
     ping: None,
     retired: false,
     proves: false,
+    connected: false,
 };
 
 #[cfg(test)]
@@ -190,8 +213,9 @@ mod tests {
     }
 
     /// The operations that the upstream's list leaves out: retired before it, or announced after it.
-    const UNLISTED: [&str; 2] = [
+    const UNLISTED: [&str; 3] = [
         "api_particulier_v2_dgfip_avis_imposition",
         "api_particulier_v3_cnav_allocation_rentree_scolaire_with_civility",
+        "api_particulier_v3_cnav_allocation_rentree_scolaire_with_france_connect",
     ];
 }

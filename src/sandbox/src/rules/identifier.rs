@@ -23,6 +23,16 @@ pub(crate) fn identifiant_digits(check: &mut Check<'_>) {
     }
 }
 
+/// `immatriculation`: mandatory (`00430`).
+///
+/// Source: the nomenclature; the shape of a plate is not known to be checked.
+pub(crate) fn immatriculation(check: &mut Check<'_>) {
+    match check.given.one("immatriculation") {
+        Some(_) => check.keep("immatriculation"),
+        None => check.refuse(texts::IMMATRICULATION),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{

@@ -18,7 +18,7 @@ pub(crate) use civility::{
     dss_prenoms, nom_naissance, nom_usage, other_civility, prenom, prenoms, sexe, sexe_optional,
     strict_prenoms, v2_sexe_optional,
 };
-pub(crate) use identifier::{identifiant, identifiant_digits};
+pub(crate) use identifier::{identifiant, identifiant_digits, immatriculation};
 pub(crate) use impot::{annrev, spi};
 pub(crate) use period::qf_period;
 pub(crate) use recipient::{recipient, recipient_optional};

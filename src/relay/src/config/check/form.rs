@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::super::file::FormTable;
 use super::super::mistake::Kind;
 use super::super::{Disclosure, Form, Organisation};
+use super::source::Means;
 use super::{Check, Environment};
 
 /// What a form may be tagged as.
@@ -27,14 +28,12 @@ impl Check<'_> {
             self.wrong::<()>(table.id.span(), Kind::Empty(key));
         }
         let organisation = self.organisation_of(table, organisations);
-        let has_impot = organisation
-            .as_ref()
-            .is_some_and(|organisation| organisation.impot.is_some());
         let origins = self.origins(&table.origins);
         let has_seal_key = organisation
             .as_ref()
             .is_none_or(|organisation| organisation.seal_key.is_some());
         let disclosure = self.disclosure(table, accepted, has_seal_key);
+        let means = self.means(organisation.as_deref(), &disclosure);
         let withdrawal_hook = table
             .withdrawal_hook
             .as_ref()
@@ -43,9 +42,10 @@ impl Check<'_> {
         let sources: Vec<_> = table
             .sources
             .iter()
-            .filter_map(|(id, source)| self.source(table, id, source, &disclosure, has_impot))
+            .filter_map(|(id, source)| self.source(table, id, source, &means))
             .collect();
         let mapping = self.mapping(table, &sources);
+        let roles = self.roles(table, &sources);
         Some(Arc::new(Form {
             id: table.id.get_ref().clone(),
             organisation: organisation?,
@@ -57,8 +57,20 @@ impl Check<'_> {
             sources,
             mapping,
             disclosure,
+            roles,
             withdrawal_hook,
         }))
+    }
+
+    fn means(&self, organisation: Option<&Organisation>, disclosure: &Disclosure) -> Means {
+        let has = |has: &dyn Fn(&Organisation) -> bool| organisation.is_none_or(has);
+        Means {
+            impot: has(&|organisation| organisation.impot.is_some()),
+            france_connect: self.environment == Environment::Sandbox
+                || has(&|organisation| organisation.france_connect.is_some()),
+            identity: *disclosure != Disclosure::Closed
+                || has(&|organisation| organisation.ticket_key.is_some()),
+        }
     }
 
     /// The form's administration. One that is declared with a mistake has had its own sentence.

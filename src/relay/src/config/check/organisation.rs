@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use secrecy::SecretString;
+use api_particulier::DelegationId;
+use secrecy::{ExposeSecret, SecretString};
 use toml::Spanned;
 
 use super::super::file::{ImpotTable, OrganisationTable};
@@ -16,6 +17,9 @@ use crate::seal::SealKey;
 
 /// Where a secret may be: a file, a variable, a systemd credential. Exactly one is named.
 type Places<'a> = [&'a Option<Spanned<String>>; 3];
+
+/// The fewest characters of a key for tickets: 128 bits in hexadecimal.
+const SHORTEST_KEY: usize = 32;
 
 impl Check<'_> {
     pub(super) fn organisation(
@@ -43,6 +47,15 @@ impl Check<'_> {
             Some(file) => Some(self.seal_key(file)?),
             None => None,
         };
+        let ticket_key = self.ticket_key(table)?;
+        let delegation_id = match &table.delegation_id {
+            Some(id) => Some(self.delegation(id)?),
+            None => None,
+        };
+        let france_connect = match &table.france_connect {
+            Some(access) => Some(self.france_connect(access)?),
+            None => None,
+        };
         Some(Arc::new(Organisation {
             id: table.id.get_ref().clone(),
             name: table.name.clone(),
@@ -51,7 +64,34 @@ impl Check<'_> {
             token,
             impot,
             seal_key,
+            ticket_key,
+            france_connect,
+            delegation_id,
         }))
+    }
+
+    /// The key for tickets; nothing inside means that there is none.
+    fn ticket_key(&mut self, table: &OrganisationTable) -> Option<Option<SecretString>> {
+        let places = [
+            &table.ticket_key_file,
+            &table.ticket_key_env,
+            &table.ticket_key_credential,
+        ];
+        if places.iter().all(|place| place.is_none()) {
+            return Some(None);
+        }
+        let key = self.secret("ticket_key", table.id.span(), places)?;
+        match key.expose_secret().len() < SHORTEST_KEY {
+            true => self.wrong(table.id.span(), Kind::TicketKey(SHORTEST_KEY)),
+            false => Some(Some(key)),
+        }
+    }
+
+    fn delegation(&mut self, id: &Spanned<String>) -> Option<DelegationId> {
+        match id.get_ref().parse() {
+            Ok(id) => Some(id),
+            Err(_) => self.wrong(id.span(), Kind::Delegation),
+        }
     }
 
     fn seal_key(&mut self, file: &Spanned<String>) -> Option<SealKey> {

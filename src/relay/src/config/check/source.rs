@@ -3,12 +3,22 @@
 use model::path::Path;
 use toml::Spanned;
 
+use super::super::FormSource;
 use super::super::file::{FormTable, SourceTable};
 use super::super::mistake::Kind;
-use super::super::{Disclosure, FormSource};
 use super::{Check, Environment};
 use crate::assurance::Assurance;
 use crate::catalogue::{Api, Mode, Source};
+
+/// By what means a form may know people, and ask about them. One that is declared with a mistake is taken to be there.
+pub(super) struct Means {
+    /// An access to API Impôt particulier.
+    pub(super) impot: bool,
+    /// An access to FranceConnect.
+    pub(super) france_connect: bool,
+    /// Something to do with an identity: show it what comes, seal it, or take it from a server that has verified it.
+    pub(super) identity: bool,
+}
 
 impl Check<'_> {
     pub(super) fn source(
@@ -16,8 +26,7 @@ impl Check<'_> {
         form: &FormTable,
         id: &str,
         table: &SourceTable,
-        disclosure: &Disclosure,
-        has_impot: bool,
+        means: &Means,
     ) -> Option<FormSource> {
         self.list("modes", &table.modes);
         self.list("items", &table.items);
@@ -34,7 +43,7 @@ impl Check<'_> {
         };
         self.refused(form, source);
         for mode in table.modes.get_ref() {
-            self.mode(form, source, mode, disclosure, has_impot);
+            self.mode(form, source, mode, means);
         }
         let items = table
             .items
@@ -42,20 +51,10 @@ impl Check<'_> {
             .iter()
             .filter_map(|item| self.item(source, item))
             .collect();
-        let names = table
-            .modes
-            .get_ref()
-            .iter()
-            .map(|mode| mode.get_ref().clone());
-        let (modes, postponed): (Vec<_>, Vec<_>) =
-            names.partition(|name| Assurance::of_mode(name) == Assurance::Declared);
-        if modes.is_empty() && !postponed.is_empty() {
-            self.wrong::<()>(table.modes.span(), Kind::NoMode(id.to_owned()));
-        }
+        let modes = table.modes.get_ref().iter();
         Some(FormSource {
             id: id.to_owned(),
-            modes,
-            postponed,
+            modes: modes.map(|mode| mode.get_ref().clone()).collect(),
             items,
             last_month: table.last_month,
             proof: self.proof(source, table),
@@ -97,14 +96,7 @@ impl Check<'_> {
         }
     }
 
-    fn mode(
-        &mut self,
-        form: &FormTable,
-        source: &Source,
-        mode: &Spanned<String>,
-        disclosure: &Disclosure,
-        has_impot: bool,
-    ) {
+    fn mode(&mut self, form: &FormTable, source: &Source, mode: &Spanned<String>, means: &Means) {
         let name = mode.get_ref();
         let Some(found) = source.modes.get(name) else {
             let known = source.modes.keys().cloned().collect::<Vec<_>>().join(", ");
@@ -127,12 +119,18 @@ impl Check<'_> {
         }
         if found.api == Api::ImpotParticulier
             && self.environment != Environment::Sandbox
-            && !has_impot
+            && !means.impot
         {
             self.wrong::<()>(mode.span(), Kind::NoImpot(name.clone()));
         }
-        if Assurance::of_mode(name) == Assurance::Declared && *disclosure == Disclosure::Closed {
-            self.wrong::<()>(mode.span(), Kind::Disclosure { mode: name.clone() });
+        match Assurance::of_mode(name) {
+            Assurance::FranceConnect if !means.france_connect => {
+                self.wrong::<()>(mode.span(), Kind::NoFranceConnect);
+            }
+            Assurance::Declared if !means.identity => {
+                self.wrong::<()>(mode.span(), Kind::Disclosure { mode: name.clone() });
+            }
+            _ => {}
         }
     }
 

@@ -23,10 +23,6 @@ pub(in crate::dpo) const SHOWN: Said = said(
     "**Attention.** Ce formulaire montre les données à toute personne qui tape une identité, sans que le service l’ait identifiée. Motif écrit dans la configuration : « {reason} ». Voir « Qui voit les données », partie 3.",
     "**Beware.** This form shows the data to whoever types an identity, without the service having identified them. Reason written in the configuration: “{reason}”. See “Who sees the data”, part 3.",
 );
-pub(in crate::dpo) const POSTPONED: Said = said(
-    "La configuration prévoit {mode} pour « {source} ». Cette version du relais ne le sert pas encore : le dossier n’en parle pas.",
-    "The configuration names {mode} for “{source}”. This version of the relay does not serve it yet: the file leaves it out.",
-);
 pub(in crate::dpo) const BUILT_IN: Said = said(
     "le bac à sable intégré au relais",
     "the sandbox built into the relay",

@@ -43,8 +43,8 @@ pub(in crate::dpo) const SCOPES_HEAD: [Said; 4] = [
     ),
 ];
 pub(in crate::dpo) const FRANCE_CONNECT: Said = said(
-    "Avec FranceConnect, prévu par la configuration et pas encore servi, les scopes se demandent du côté de FranceConnect.",
-    "With FranceConnect, named by the configuration and not served yet, scopes are asked for on the side of FranceConnect.",
+    "Avec FranceConnect, les mêmes scopes se demandent aussi du côté de FranceConnect, avec ceux de l’identité pivot.",
+    "With FranceConnect, the same scopes are also asked for on the side of FranceConnect, with those of the identity.",
 );
 pub(in crate::dpo) const LAW: Said = said("Cadre juridique", "Legal framework");
 pub(in crate::dpo) const LAW_OWN: Said =

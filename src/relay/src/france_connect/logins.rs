@@ -1,0 +1,149 @@
+//! The logins under way, and what came of those that are over, until their pages have been told.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+use ulid::Ulid;
+
+use super::NotKnown;
+
+/// The most logins at once.
+const MOST: usize = 50_000;
+
+/// What tells a browser from every other: the hash of its cookie.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Browser([u8; 32]);
+
+impl Browser {
+    /// The browser that has this cookie.
+    pub(crate) fn of(cookie: &str) -> Self {
+        Self(Sha256::digest(cookie).into())
+    }
+}
+
+/// A login that has begun.
+pub(crate) struct Login {
+    pub(crate) form: String,
+    pub(crate) origin: String,
+    /// The visit of the page that waits for it.
+    pub(crate) visit: Ulid,
+    pub(super) nonce: SecretString,
+    pub(super) verifier: SecretString,
+    pub(crate) browser: Browser,
+    pub(crate) until: SystemTime,
+}
+
+/// What came of a login.
+pub(crate) struct Found {
+    pub(crate) form: String,
+    pub(crate) origin: String,
+    /// The ticket, or why there is none.
+    pub(crate) result: Result<SecretString, NotKnown>,
+    /// What FranceConnect wants to see again when the person leaves it.
+    pub(super) hint: Option<SecretString>,
+}
+
+/// The logins of this relay.
+#[derive(Default)]
+pub(crate) struct Logins(Mutex<Memory>);
+
+#[derive(Default)]
+struct Memory {
+    /// By the hash of their state.
+    begun: HashMap<[u8; 32], Login>,
+    /// By their visit, with the browser and the end of their time.
+    over: HashMap<Ulid, (Found, Browser, SystemTime)>,
+    /// Those that are over and not said yet, between the two.
+    leaving: HashMap<Ulid, (Browser, SystemTime)>,
+}
+
+impl Logins {
+    /// Notes that a login has begun under this state; what came of an earlier one of the same visit is forgotten.
+    pub(super) fn begin(
+        &self,
+        state: &SecretString,
+        login: Login,
+        now: SystemTime,
+    ) -> Result<(), NotKnown> {
+        self.forget(now);
+        let mut memory = self.memory();
+        if memory.begun.len() >= MOST {
+            return Err(NotKnown::Unavailable);
+        }
+        memory.over.remove(&login.visit);
+        memory.begun.insert(hash(state.expose_secret()), login);
+        Ok(())
+    }
+
+    /// The login of this state, which is good once, in its time, in its own browser.
+    pub(super) fn take(
+        &self,
+        state: &str,
+        browser: Option<&Browser>,
+        now: SystemTime,
+    ) -> Result<Login, NotKnown> {
+        let mut memory = self.memory();
+        let name = hash(state);
+        let is_own = |login: &Login| now < login.until && browser == Some(&login.browser);
+        // Someone else's browser takes nothing away from the one that began.
+        if !memory.begun.get(&name).is_some_and(is_own) {
+            return Err(NotKnown::Foreign);
+        }
+        let login = memory.begun.remove(&name).ok_or(NotKnown::Foreign)?;
+        let place = (login.browser.clone(), login.until);
+        memory.leaving.insert(login.visit, place);
+        Ok(login)
+    }
+
+    /// Notes what came of the login of a visit.
+    pub(super) fn end(&self, visit: Ulid, found: Found) {
+        let mut memory = self.memory();
+        if let Some((browser, until)) = memory.leaving.remove(&visit) {
+            memory.over.insert(visit, (found, browser, until));
+        }
+    }
+
+    /// What came of the login of a visit, for its form from its origin; nothing as long as nobody came back.
+    pub(crate) fn found(
+        &self,
+        visit: Ulid,
+        form: &str,
+        origin: Option<&str>,
+    ) -> Option<Result<SecretString, NotKnown>> {
+        let memory = self.memory();
+        let (found, ..) = memory.over.get(&visit)?;
+        let is_own = found.form == form && origin == Some(&found.origin);
+        is_own.then(|| found.result.clone())
+    }
+
+    /// The form, and what FranceConnect wants to see again, of the person who came back for this visit in this browser.
+    pub(super) fn hint(
+        &self,
+        visit: Ulid,
+        browser: Option<&Browser>,
+    ) -> Option<(String, SecretString)> {
+        let mut memory = self.memory();
+        let (found, own, _) = memory.over.get_mut(&visit)?;
+        let hint = found.hint.take_if(|_| browser == Some(own))?;
+        Some((found.form.clone(), hint))
+    }
+
+    /// Forgets what is over.
+    pub(crate) fn forget(&self, now: SystemTime) {
+        let mut memory = self.memory();
+        memory.begun.retain(|_, login| now < login.until);
+        memory.leaving.retain(|_, (_, until)| now < *until);
+        memory.over.retain(|_, (.., until)| now < *until);
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn hash(text: &str) -> [u8; 32] {
+    Sha256::digest(text).into()
+}

@@ -1,0 +1,134 @@
+//! What is said where the person must be identified: tickets for a host's server, FranceConnect for a person.
+
+use model::lang::Lang;
+
+use super::Sentences;
+use crate::france_connect::NotKnown;
+use crate::ticket::{Invalid, NotMinted};
+
+/// The words of the pages between a form and FranceConnect.
+pub(crate) struct PageTexts {
+    pub(crate) onward: &'static str,
+    pub(crate) onward_link: &'static str,
+    pub(crate) back: &'static str,
+    pub(crate) back_to_form: &'static str,
+    pub(crate) leaving: &'static str,
+    pub(crate) leave: &'static str,
+    pub(crate) left: &'static str,
+}
+
+/// Those words in `lang`.
+pub(crate) fn pages(lang: Lang) -> &'static PageTexts {
+    match lang {
+        Lang::Fr => &PageTexts {
+            onward: "Vous allez sur FranceConnect",
+            onward_link: "Continuer sur FranceConnect",
+            back: "Vous êtes identifié",
+            back_to_form: "Fermez cette fenêtre, ou revenez à la page précédente : votre formulaire vous attend, avec ce que vous y avez écrit.",
+            leaving: "Vous quittez FranceConnect",
+            leave: "Se déconnecter de FranceConnect",
+            left: "Vous êtes déconnecté de FranceConnect",
+        },
+        Lang::En => &PageTexts {
+            onward: "You are going to FranceConnect",
+            onward_link: "Continue to FranceConnect",
+            back: "You are identified",
+            back_to_form: "Close this window, or go back to the page before: your form is waiting, with what you wrote in it.",
+            leaving: "You are leaving FranceConnect",
+            leave: "Sign out of FranceConnect",
+            left: "You are signed out of FranceConnect",
+        },
+    }
+}
+
+const AGAIN_FR: &str = "Identifiez-vous de nouveau, ou remplissez le formulaire vous-même.";
+const AGAIN_EN: &str = "Identify yourself again, or fill in the form yourself.";
+const RELOAD_FR: &str =
+    "Rechargez la page depuis votre compte, ou remplissez le formulaire vous-même.";
+const RELOAD_EN: &str = "Reload the page from your account, or fill in the form yourself.";
+
+/// Why a ticket says nothing of the person.
+#[rustfmt::skip]
+pub(super) fn ticket(why: Invalid) -> Sentences {
+    match why {
+        Invalid::Foreign => (
+            "ticket",
+            ["Identification non reconnue", "Ce service ne reconnaît pas l’identification donnée par la page.", RELOAD_FR],
+            ["Identification not recognised", "This service does not recognise the identification given by the page.", RELOAD_EN],
+        ),
+        Invalid::Expired => (
+            "ticket-expired",
+            ["Identification expirée", "Votre identification n’est plus valable : elle dure peu, pour vous protéger.", AGAIN_FR],
+            ["Identification expired", "Your identification is no longer valid: it is short, to protect you.", AGAIN_EN],
+        ),
+        Invalid::Used => (
+            "ticket-used",
+            ["Identification déjà utilisée", "Votre identification a déjà servi : elle ne sert qu’une fois, pour vous protéger.", AGAIN_FR],
+            ["Identification already used", "Your identification has already been used: it serves once, to protect you.", AGAIN_EN],
+        ),
+    }
+}
+
+/// Why a server gets no ticket: said to who writes it.
+#[rustfmt::skip]
+pub(super) fn mint(why: NotMinted) -> Sentences {
+    match why {
+        NotMinted::Key => (
+            "ticket-key",
+            ["Clé refusée", "La demande de ticket n’a pas de clé, ou une clé qu’aucune organisation n’a.", "Envoyez « Authorization: Bearer » suivi de la clé nommée par ticket_key_file dans la configuration du relais."],
+            ["Key refused", "The request for a ticket has no key, or one that no organisation has.", "Send “Authorization: Bearer” and the key named by ticket_key_file in the relay’s configuration."],
+        ),
+        NotMinted::InPage => (
+            "ticket-in-page",
+            ["Demande venue d’une page", "Un ticket se demande de serveur à serveur : une clé dans une page serait connue de tous.", "Demandez le ticket depuis votre serveur, et changez cette clé si une page l’a contenue."],
+            ["Request from a page", "A ticket is asked for from server to server: a key in a page would be known to everyone.", "Ask for the ticket from your server, and change this key if a page ever held it."],
+        ),
+        NotMinted::Origin => (
+            "ticket-origin",
+            ["Origine inconnue du formulaire", "Le ticket est demandé pour un site où ce formulaire ne se trouve pas.", "Écrivez dans « origin » une des origines du formulaire dans la configuration du relais."],
+            ["Origin unknown to the form", "The ticket is asked for a site where this form does not stand.", "Write in “origin” one of the form’s origins in the relay’s configuration."],
+        ),
+        NotMinted::Reference => (
+            "reference",
+            ["Référence refusée", "La référence du dossier ou de l’agent doit avoir 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés : jamais un nom ni une adresse.", "Envoyez une référence qui ne veut rien dire hors de votre service."],
+            ["Reference refused", "The reference of the case or of the agent must be 1 to 64 plain letters, digits, dots, hyphens or underscores: never a name or an address.", "Send a reference that means nothing outside your service."],
+        ),
+        NotMinted::Role => (
+            "role",
+            ["Rôle inconnu", "Le formulaire n’a pas ce rôle d’agent.", "Déclarez le rôle sous [form.roles] dans la configuration du relais, ou corrigez-le."],
+            ["Unknown role", "The form has no such role of an agent.", "Declare the role under [form.roles] in the relay’s configuration, or correct it."],
+        ),
+    }
+}
+
+/// Why FranceConnect did not say who the person is.
+#[rustfmt::skip]
+pub(super) fn login(why: NotKnown) -> Sentences {
+    match why {
+        NotKnown::Page => (
+            "login-page",
+            ["Page non reconnue", "Votre navigateur ne dit pas de quel formulaire vous venez, ou ce n’est pas un formulaire de ce service.", "Revenez au formulaire et recommencez. Si cela se répète, choisissez un autre moyen ou remplissez-le vous-même."],
+            ["Page not recognised", "Your browser does not say which form you come from, or it is not a form of this service.", "Go back to the form and try again. If it happens again, choose another way or fill it in yourself."],
+        ),
+        NotKnown::Foreign => (
+            "login-unknown",
+            ["Identification à recommencer", "Cette identification a commencé il y a trop longtemps, ou dans un autre navigateur.", "Revenez au formulaire et identifiez-vous de nouveau."],
+            ["Identify yourself again", "This identification began too long ago, or in another browser.", "Go back to the form and identify yourself again."],
+        ),
+        NotKnown::Cancelled => (
+            "login-cancelled",
+            ["Identification abandonnée", "Vous êtes revenu de FranceConnect sans vous identifier : rien n’a été demandé.", "Réessayez, choisissez un autre moyen, ou remplissez le formulaire vous-même."],
+            ["Identification given up", "You came back from FranceConnect without identifying yourself: nothing was asked.", "Try again, choose another way, or fill in the form yourself."],
+        ),
+        NotKnown::Homonym => (
+            "login-homonym",
+            ["FranceConnect ne peut pas vous identifier", "FranceConnect n’a pas pu vous distinguer d’une autre personne, ou ne retrouve pas votre état civil.", "Choisissez un autre moyen ou remplissez le formulaire vous-même. L’Insee corrige l’état civil : c’est gratuit."],
+            ["FranceConnect cannot identify you", "FranceConnect could not tell you from another person, or does not find your civil status.", "Choose another way or fill in the form yourself. Insee corrects the civil status: it is free."],
+        ),
+        NotKnown::Unavailable => (
+            "login-unavailable",
+            ["FranceConnect ne répond pas", "FranceConnect ne répond pas pour l’instant : vous n’êtes pas en cause.", "Réessayez dans quelques minutes, choisissez un autre moyen, ou remplissez le formulaire vous-même."],
+            ["FranceConnect does not answer", "FranceConnect does not answer for now: it is not your doing.", "Try again in a few minutes, choose another way, or fill in the form yourself."],
+        ),
+    }
+}
