@@ -1,9 +1,14 @@
-/** Where the widget stands. `start` until the person presses the button; `loading` also while the widget itself loads. */
+/**
+ * Where the widget stands. `start` until the person presses the button; `loading` also while the widget itself loads;
+ * `identifying` while the person is at FranceConnect, `known` once it has said who they are.
+ */
 export type PrefillState =
   | "start"
   | "loading"
   | "who"
   | "agree"
+  | "identifying"
+  | "known"
   | "asking"
   | "review"
   | "filled"
@@ -96,11 +101,17 @@ export interface PrefillEventMap {
 
 /**
  * The element `<pre-remplir form="…">`. Its attributes: `form`, `relay`, `for`, `lang`, `isolation="shadow"`, `nonce`,
- * `mapping`. Changing one of them, `nonce` aside, brings the element back to its start.
+ * `mapping`, `ticket`. Changing one of them, `nonce` aside, brings the element back to its start.
+ *
+ * `ticket` is what your server got from the relay (`POST /v1/tickets`) to say who the person is: your account holder, or
+ * the agent at your counter. It is taken out of the page as soon as it is read, so that no script or copy of the page
+ * keeps it. It serves one person, for a few minutes: write it in the page that you make for them, never in a cached one.
  */
 export class PreRemplir extends HTMLElement {
   /** Where the widget stands. */
   readonly state: PrefillState;
+  /** The same as the attribute `ticket`, for pages that a script makes. It can be given, not read back. */
+  set ticket(ticket: string | null | undefined);
   /** Opens the widget, as pressing its button does. Resolves once it is shown, or has said why it cannot be. */
   start(): Promise<void>;
   /** Gives the form back as it was before it was filled. Does nothing when it was not. */

@@ -89,10 +89,11 @@ const adopt = (scope, nonce) => {
 
 // On a server there is no HTMLElement; importing this file there must not fail.
 export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["form", "relay", "for", "lang", "mapping", "isolation", "doctor"];
-  #root; #handle; #state; #lang; #status;
+  static observedAttributes = ["form", "relay", "for", "lang", "mapping", "isolation", "doctor", "ticket"];
+  #root; #handle; #state; #lang; #status; #ticket; #kept;
   connectedCallback() {
     try {
+      this.#own("ticket");
       this.#root ? this.#adopt() : this.#render();
     } catch (error) {
       console.error(NAME + ": the element could not be shown;", error);
@@ -100,7 +101,19 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
   }
   // Moving an element also disconnects it: only one that stays away is over.
   disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#close()); }
-  attributeChangedCallback(name, old, now) { this.#root && old !== now && this.reset(); }
+  attributeChangedCallback(name, old, now) {
+    if (name !== "ticket") this.#root && old !== now && this.reset();
+    else if (now !== null) {
+      // No script or copy of the page finds it there.
+      this.removeAttribute(name);
+      this.ticket = now;
+    }
+  }
+  // It can be given, not taken back out.
+  set ticket(ticket) {
+    this.#ticket = ticket ?? undefined;
+    this.#handle && this.reset();
+  }
   get state() { return this.#handle?.state ?? this.#state; }
   undo() { this.#handle?.undo(); }
   reset() { this.#close(); this.isConnected && this.#render(); }
@@ -113,7 +126,8 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
       const bindings = await (loaded[part] ??= load(PARTS[part], this.nonce));
       const relay = this.hasAttribute("relay") ? new URL(this.getAttribute("relay"), document.baseURI) : new URL(".", import.meta.url);
       const attribute = (name) => this.getAttribute(name) ?? undefined;
-      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang, doctor };
+      const options = { relay: relay.href.replace(/\/$/, ""), form: attribute("form") ?? "", target: attribute("for"), mapping: attribute("mapping"), lang: this.#lang, doctor, ticket: this.#ticket, resume: this.#kept };
+      this.#kept = undefined;
       if (root === this.#root) this.#handle = bindings.mount(this, root, options);
     } catch (error) {
       loaded[part] = undefined;
@@ -137,8 +151,22 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
     isolated || this.append(this.#root);
     this.#state = "start";
     this.#adopt();
-    // For the people who make the page: nobody has to press anything.
-    this.hasAttribute("doctor") && this.start();
+    // Nobody has to press anything who makes the page, or who left it for FranceConnect and is back.
+    (this.#return() || this.hasAttribute("doctor")) && this.start();
+  }
+  // What was left of the page, in its history, when the person left it for FranceConnect.
+  #return() {
+    const { [NAME]: kept, ...rest } = history.state ?? {};
+    if (kept?.form !== this.getAttribute("form")) return;
+    history.replaceState(rest, "");
+    return (this.#kept = kept);
+  }
+  // What a page gave before this was defined hides what is defined here.
+  #own(name) {
+    if (!this.hasOwnProperty(name)) return;
+    const given = this[name];
+    delete this[name];
+    this[name] = given;
   }
   #adopt() {
     for (const scope of [this.getRootNode(), this.#root.getRootNode()]) adopt(scope, this.nonce);

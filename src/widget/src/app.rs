@@ -3,16 +3,18 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use model::lang::Lang;
 use web_sys::{Element, HtmlElement};
 use yew::{AttrValue, Component, Context, Html, Properties, html};
 
 use crate::clock;
 use crate::failure::Failure;
+use crate::france_connect::Watch;
 use crate::gesture;
 use crate::host::{Host, Mapped};
 use crate::relay::Relay;
-use crate::state::{Action, State, Step};
+use crate::state::{Action, Entry, Kept, State, Step};
 use crate::task::Task;
 use crate::texts::texts;
 use crate::ui::Ui;
@@ -37,6 +39,10 @@ pub(crate) struct Props {
     pub(crate) lang: Lang,
     /// Whether the form is examined first.
     pub(crate) is_doctor: bool,
+    /// What the host's server gave the page to say who the person is.
+    pub(crate) ticket: Option<Rc<str>>,
+    /// What the page kept of itself when the person left it for FranceConnect.
+    pub(crate) kept: Option<Kept>,
     /// The name of the step, for the element's `state`.
     pub(crate) step: Rc<Cell<&'static str>>,
 }
@@ -55,6 +61,10 @@ pub(crate) struct App {
     task: Option<Task>,
     /// The filling or undoing under way; it ends with the widget.
     filling: Option<Task>,
+    /// What notices that the person is back from FranceConnect, while they are there.
+    watch: Option<Watch>,
+    /// The end of their identification.
+    expiry: Option<Timeout>,
     /// What takes the focus once this change is shown.
     focus: Option<String>,
 }
@@ -65,7 +75,10 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        let (mut state, effects) = State::new(props.lang, clock::today());
+        let (mut state, effects) = {
+            let entry = Entry::new(props.ticket.clone(), props.kept.clone());
+            State::new(props.lang, clock::today(), entry)
+        };
         state.is_doctor = props.is_doctor;
         let attached = effects::attach(props);
         let failure = attached.as_ref().err().copied().map(Failure::NoForm);
@@ -77,6 +90,8 @@ impl Component for App {
             shown_at: gesture::now(),
             task: None,
             filling: None,
+            watch: None,
+            expiry: None,
             focus: None,
         };
         match failure {
@@ -89,7 +104,10 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
-        if let Action::Loaded(Err(failure)) | Action::Answered(Err(failure)) = &action {
+        if let Action::Loaded(Err(failure))
+        | Action::Answered(Err(failure))
+        | Action::Met(Err(failure)) = &action
+        {
             effects::log(failure);
         }
         let before = self.state.step.name();
@@ -99,6 +117,7 @@ impl Component for App {
             self.shown_at = gesture::now();
         }
         ctx.props().step.set(step);
+        self.watch(ctx);
         self.run_all(ctx, effects);
         true
     }
@@ -125,13 +144,15 @@ impl App {
     fn step(&self) -> Html {
         let (ui, state) = (&self.ui, &self.state);
         match (&state.step, &state.definition) {
-            (Step::Failed(failed), definition) => views::failed(ui, failed, definition.as_deref()),
+            (Step::Failed(failed), _) => views::failed(ui, state, failed),
             (Step::Loading, _) | (_, None) => views::loading(ui),
             (Step::Examined(findings), Some(_)) => views::examined(ui, findings),
             (Step::Who, Some(definition)) => views::who(ui, state, definition),
             (Step::Agree, Some(definition)) => {
                 views::agree(ui, state, definition, &self.mapped, self.shown_at)
             }
+            (Step::Identifying(_), Some(_)) => views::identifying(ui),
+            (Step::Known { is_expired }, Some(_)) => views::known(ui, state, *is_expired),
             (Step::Asking(asked), Some(definition)) => views::asking(ui, state, asked, definition),
             (Step::Review(received), Some(definition)) => {
                 views::review(ui, state, received, definition)

@@ -25,6 +25,14 @@ pub(crate) enum Failure {
     /// The relay said no, and why.
     #[error("the relay refused: {}", .0.kind)]
     Refused(Box<Problem>),
+    /// There is no way to say who one is in this page, or none that leads to anything.
+    #[error(
+        "this page has no way to identify the person: it needs a ticket, or the form FranceConnect"
+    )]
+    NoDoor,
+    /// FranceConnect did not say who the person is.
+    #[error("FranceConnect did not identify the person")]
+    NotIdentified,
     /// The page cancelled `prefill-fill`.
     #[error("the page cancelled the filling")]
     Stopped,
@@ -37,6 +45,8 @@ pub(crate) enum Way {
     Correct,
     /// Asking again.
     Retry,
+    /// Going to FranceConnect again.
+    Identify,
     /// Nothing.
     None,
 }
@@ -50,17 +60,31 @@ impl Failure {
             Self::Unreadable { .. } => Way::Retry,
             Self::Refused(problem) if !problem.fields.is_empty() => Way::Correct,
             _ if self.is_of_visit() => Way::Retry,
+            _ if self.is_of_ticket() => Way::None,
             Self::Refused(problem) => after_status(problem.status.unwrap_or(0)),
-            Self::NoForm(_) | Self::Stopped => Way::None,
+            Self::NotIdentified => Way::Identify,
+            Self::NoForm(_) | Self::NoDoor | Self::Stopped => Way::None,
         }
     }
 
     /// Whether the relay no longer knows the visit: its time is over, or the relay was started anew.
     pub(crate) fn is_of_visit(&self) -> bool {
+        self.is_one_of(&[":visit", ":visit-expired"])
+    }
+
+    /// Whether what says who the person is says it no longer.
+    pub(crate) fn is_of_ticket(&self) -> bool {
+        self.is_one_of(&[":ticket", ":ticket-expired", ":ticket-used"])
+    }
+
+    /// Whether the same may well be answered in a moment.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.way() == Way::Retry && !self.is_of_visit()
+    }
+
+    fn is_one_of(&self, kinds: &[&str]) -> bool {
         match self {
-            Self::Refused(problem) => {
-                problem.kind.ends_with(":visit-expired") || problem.kind.ends_with(":visit")
-            }
+            Self::Refused(problem) => kinds.iter().any(|kind| problem.kind.ends_with(kind)),
             _ => false,
         }
     }
@@ -112,6 +136,24 @@ mod tests {
         ] {
             assert_eq!(Failure::Unreadable { status }.way(), way, "{status}");
         }
+    }
+
+    #[test]
+    fn what_no_longer_says_who_the_person_is_is_not_asked_again() {
+        let refused = |kind: &str| {
+            Failure::Refused(Box::new(Problem {
+                kind: format!("urn:pre-remplir:problem:{kind}"),
+                status: Some(410),
+                ..Problem::default()
+            }))
+        };
+        for kind in ["ticket", "ticket-expired", "ticket-used"] {
+            assert!(refused(kind).is_of_ticket(), "{kind}");
+            assert_eq!(refused(kind).way(), Way::None, "{kind}");
+        }
+        assert!(!refused("visit-expired").is_of_ticket());
+        assert!(!refused("visit-expired").is_passing());
+        assert!(refused("busy").is_passing() && Failure::Timeout.is_passing());
     }
 
     #[test]

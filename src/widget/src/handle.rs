@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use model::lang::Lang;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
@@ -30,6 +31,8 @@ struct Options {
     /// Whether the element asks what there is to tell of the form, rather than to fill it.
     #[serde(default)]
     doctor: bool,
+    /// What the host's server gave the page to say who the person is.
+    ticket: Option<String>,
 }
 
 /// A mounted widget.
@@ -47,7 +50,7 @@ impl std::fmt::Debug for Handle {
 
 #[wasm_bindgen]
 impl Handle {
-    /// The name of the step: `loading`, `examined`, `who`, `agree`, `asking`, `review`, `filled`, `sealed`, `undone`, `refused` or `failed`.
+    /// The name of the step: `loading`, `examined`, `who`, `agree`, `identifying`, `known`, `asking`, `review`, `filled`, `sealed`, `undone`, `refused` or `failed`.
     #[wasm_bindgen(getter)]
     pub fn state(&self) -> String {
         self.step.get().to_owned()
@@ -73,9 +76,12 @@ pub fn style() -> String {
 /// Shows the widget in `root`, a place inside the `<pre-remplir>` `element`.
 ///
 /// # Errors
-/// When `options` is not `{relay, form, target?, mapping?, lang, doctor?}`.
+/// When `options` is not `{relay, form, target?, mapping?, lang, doctor?, ticket?, resume?}`; what the page kept of itself
+/// when it was left, `resume`, is set aside when it cannot be read.
 #[wasm_bindgen]
 pub fn mount(element: HtmlElement, root: Element, options: JsValue) -> Result<Handle, JsValue> {
+    let kept = Reflect::get(&options, &"resume".into()).ok();
+    let kept = kept.and_then(|kept| serde_wasm_bindgen::from_value(kept).ok());
     let options: Options = serde_wasm_bindgen::from_value(options)?;
     let step = Rc::new(Cell::new("loading"));
     let props = Props {
@@ -87,6 +93,8 @@ pub fn mount(element: HtmlElement, root: Element, options: JsValue) -> Result<Ha
         mapping: options.mapping.map(Into::into),
         lang: Lang::from_tag(&options.lang),
         is_doctor: options.doctor,
+        ticket: options.ticket.map(Into::into),
+        kept,
         step: step.clone(),
     };
     let app = Renderer::<App>::with_root_and_props(root, props).render();

@@ -13,6 +13,7 @@ mod error_summary;
 mod events;
 mod failure;
 mod fields;
+mod france_connect;
 mod gesture;
 mod json;
 mod relay;

@@ -7,9 +7,9 @@ use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use js_sys::encode_uri_component;
 use model::lang::Lang;
-use model::protocol::{Answer, Definition, Problem, Request, SourceResult};
-use serde::Deserialize;
+use model::protocol::{Answer, Definition, Person, PersonQuestion, Problem, Request, SourceResult};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use web_sys::{AbortController, RequestCredentials};
 
 use crate::failure::Failure;
@@ -77,6 +77,19 @@ impl Relay {
         self.get(&path).await?.read()
     }
 
+    /// Who the person in the page is.
+    pub(crate) async fn person(
+        &self,
+        form: &str,
+        question: &PersonQuestion,
+        lang: Lang,
+    ) -> Result<Person, Failure> {
+        let path = format!("/v1/forms/{}/person?lang={}", encoded(form), lang.tag());
+        let limit = Limit::new(READING);
+        let response = send(self.post(&path), Some(written(question)?), &limit).await?;
+        Reply::of(&response, &limit).await?.read()
+    }
+
     /// Asks the sources; `told` hears of each one as it answers, when the answer comes in pieces.
     pub(crate) async fn prefill(
         &self,
@@ -85,12 +98,9 @@ impl Relay {
         told: impl Fn(&str, &SourceResult),
     ) -> Result<Answer, Failure> {
         let path = format!("/v1/forms/{}/prefill", encoded(form));
-        let post = RequestBuilder::new(&self.url(&path))
-            .method(gloo_net::http::Method::POST)
-            .header("Accept", lines::NDJSON);
-        let body = json::write(request).ok_or(Failure::Unreachable)?;
+        let post = self.post(&path).header("Accept", lines::NDJSON);
         let limit = Limit::new(PREFILL);
-        let response = send(post, Some(body), &limit).await?;
+        let response = send(post, Some(written(request)?), &limit).await?;
         let kind = response.headers().get("content-type").unwrap_or_default();
         let status = response.status();
         match response.body().filter(|_| kind.starts_with(lines::NDJSON)) {
@@ -137,6 +147,20 @@ impl Relay {
         Reply::of(&response, &limit).await
     }
 
+    fn post(&self, path: &str) -> RequestBuilder {
+        RequestBuilder::new(&self.url(path)).method(gloo_net::http::Method::POST)
+    }
+
+    /// A page of the relay's, by its path.
+    pub(crate) fn page(&self, path: &str) -> String {
+        self.url(path)
+    }
+
+    /// Where a person leaves FranceConnect, from where they went there.
+    pub(crate) fn logout(&self, start: &str) -> String {
+        self.url(&start.replacen("/start", "/logout", 1))
+    }
+
     /// Where the receipt of this id is read.
     pub(crate) fn receipt(&self, id: &str, lang: Lang) -> String {
         self.url(&format!("/v1/receipts/{}?lang={}", encoded(id), lang.tag()))
@@ -145,6 +169,10 @@ impl Relay {
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.0)
     }
+}
+
+fn written(message: &impl Serialize) -> Result<String, Failure> {
+    json::write(message).ok_or(Failure::Unreachable)
 }
 
 fn encoded(text: &str) -> String {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use model::date::PartialDate;
+use model::identite::Draft;
 use model::lang::Lang;
 use model::protocol::{Alternative, Definition, Gesture};
 
@@ -12,14 +13,21 @@ use crate::typed::{Change, Field, Typed, Who, prenom_field};
 mod action;
 mod agree;
 mod ask;
+mod door;
+mod entry;
 mod fill;
+mod identify;
 mod request;
+mod resume;
 mod sealed;
 mod step;
 
 pub(crate) use action::{Action, Effect, Event, Item};
 pub(crate) use agree::items;
-pub(crate) use step::{Asked, Done, Failed, Received, Sent, Step};
+pub(crate) use door::{Door, Whom, doors, is_about_filler, left_out};
+pub(crate) use entry::Entry;
+pub(crate) use resume::Kept;
+pub(crate) use step::{Asked, Done, Failed, Identifying, Place, Received, Sent, Step};
 
 /// All that the widget knows.
 #[derive(Clone, Debug)]
@@ -27,7 +35,10 @@ pub(crate) struct State {
     pub(crate) lang: Lang,
     pub(crate) today: PartialDate,
     /// What the form asks; absent until it has come.
+    pub(crate) whole: Option<Rc<Definition>>,
+    /// What it asks of the person, by the door that they take.
     pub(crate) definition: Option<Rc<Definition>>,
+    pub(crate) entry: Entry,
     pub(crate) typed: Typed,
     pub(crate) ticked: Vec<Item>,
     /// How the person agreed.
@@ -43,11 +54,13 @@ pub(crate) struct State {
 
 impl State {
     /// The widget as it opens: it loads what the form asks.
-    pub(crate) fn new(lang: Lang, today: PartialDate) -> (Self, Vec<Effect>) {
+    pub(crate) fn new(lang: Lang, today: PartialDate, entry: Entry) -> (Self, Vec<Effect>) {
         let state = Self {
             lang,
             today,
+            whole: None,
             definition: None,
+            entry,
             typed: Typed::default(),
             ticked: Vec::new(),
             gesture: None,
@@ -65,7 +78,11 @@ impl State {
             Action::Loaded(Ok(definition)) => self.load(definition),
             Action::Examine => vec![Effect::Examine],
             Action::Examined(findings) => self.go(Step::Examined(Rc::new(findings))),
-            Action::Try => self.go(Step::Who),
+            Action::Try => self.begin(),
+            Action::For(whom) => self.quietly(|state| state.go_through_for(whom)),
+            Action::Together => self.together(),
+            Action::Choose(door) => self.quietly(|state| state.choose(door)),
+            Action::Enter(door) => self.enter(door),
             Action::Loaded(Err(failure)) | Action::Answered(Err(failure)) => self.fail(failure),
             Action::Change(who, change) => self.change(who, change),
             Action::Leave(field) => self.quietly(|state| state.typed.leave(field)),
@@ -75,6 +92,14 @@ impl State {
             Action::Tick(item, ticked) => self.quietly(|state| state.tick(item, ticked)),
             Action::TickAll(ticked) => self.quietly(|state| state.tick_all(ticked)),
             Action::Agree(gesture) => self.agree(gesture),
+            Action::Identify(place, gesture) => self.identify(place, gesture),
+            Action::Look => self.look(),
+            Action::Met(Ok(person)) => self.met(person),
+            Action::Met(Err(failure)) => self.not_met(failure),
+            Action::GiveUp => self.give_up(),
+            Action::Expire => self.quietly(Self::expire),
+            Action::Confirm => self.confirm(),
+            Action::Disown => self.disown(),
             Action::Late => self.quietly(|state| state.step.be_late()),
             Action::Cancel => stopping(self.go(Step::Agree)),
             Action::Came(source, has_data) => {
@@ -120,7 +145,7 @@ impl State {
     }
 
     fn check(&mut self) -> Vec<Effect> {
-        let Some(definition) = self.definition.clone() else {
+        let Some(definition) = self.definition.clone().filter(|_| self.may_go_on()) else {
             return Vec::new();
         };
         self.typed.try_to_go_on();
@@ -128,9 +153,70 @@ impl State {
         if !errors.is_empty() {
             return vec![Effect::FocusErrors];
         }
+        if self.is_back_to_type() {
+            return self.wait_again();
+        }
         let mut effects = self.go(Step::Agree);
         effects.push(Effect::ReadPage);
         effects
+    }
+
+    /// The door that the person takes.
+    pub(crate) fn door(&self) -> Door {
+        let whole = self.whole.as_deref();
+        whole.map_or(Door::Typed, |whole| self.entry.door(whole))
+    }
+
+    /// The doors to choose from: a ticket leaves no choice.
+    pub(crate) fn doors(&self) -> Vec<Door> {
+        match &self.whole {
+            Some(whole) if self.entry.ticket.is_none() => doors(whole),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the person has a way in, which leads to something.
+    fn is_open(&self) -> bool {
+        let asked = self.definition.iter().flat_map(|asked| &asked.sources);
+        let has_door = self.entry.ticket.is_some() || !self.doors().is_empty();
+        has_door && asked.count() > 0
+    }
+
+    /// The doors that the person has not come in by.
+    pub(crate) fn doors_left(&self) -> Vec<Door> {
+        let doors = self.whole.iter().flat_map(|whole| doors(whole));
+        doors.filter(|door| *door != self.door()).collect()
+    }
+
+    /// Who the relay knows the person to be.
+    pub(crate) fn identite(&self) -> Option<&Draft> {
+        self.entry.known.as_ref()?.identite.as_ref()
+    }
+
+    /// Whom it is for.
+    pub(crate) fn whom(&self) -> Whom {
+        self.entry.whom
+    }
+
+    /// Whether whom it is for lets the person go on.
+    pub(crate) fn may_go_on(&self) -> bool {
+        self.entry.may_go_on()
+    }
+
+    /// Whether something is typed that could be mended.
+    pub(crate) fn can_mend(&self) -> bool {
+        !self.typed.persons().is_empty()
+    }
+
+    fn go_through_for(&mut self, whom: Whom) {
+        self.entry.whom = whom;
+        self.entry.is_together = false;
+    }
+
+    /// Whoever is helped is there: what follows is about them.
+    fn together(&mut self) -> Vec<Effect> {
+        self.entry.is_together = true;
+        vec![Effect::FocusHeading]
     }
 
     fn restart(&mut self) -> Vec<Effect> {
@@ -152,6 +238,7 @@ impl State {
         self.gesture = None;
         self.alternatives.clear();
         self.notice_changed = false;
+        self.entry.forget();
     }
 }
 

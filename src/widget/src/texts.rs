@@ -7,11 +7,13 @@ use model::protocol::{Mode, Problem};
 mod answers;
 mod en;
 mod fr;
+mod persons;
 mod problems;
 
 pub(crate) use answers::{
     all_answered, answered, asking_of, came_of, filled, gap, label, origin, rows_to_add, to_fill,
 };
+pub(crate) use persons::{born, name};
 pub(crate) use problems::problem;
 
 /// The sentences that never change. A language that lacks one does not compile.
@@ -32,6 +34,23 @@ pub(crate) struct Texts {
     pub(crate) who: &'static str,
     pub(crate) who_others: &'static str,
     pub(crate) you: &'static str,
+    pub(crate) whom: &'static str,
+    pub(crate) whom_family: &'static str,
+    pub(crate) whom_child: &'static str,
+    pub(crate) whom_child_note: &'static str,
+    pub(crate) whom_other: &'static str,
+    pub(crate) helping_law: &'static str,
+    pub(crate) helping_ways: &'static str,
+    pub(crate) helping_together: &'static str,
+    pub(crate) door: &'static str,
+    pub(crate) door_france_connect: &'static str,
+    pub(crate) door_typed: &'static str,
+    pub(crate) door_later: &'static str,
+    pub(crate) door_back: &'static str,
+    pub(crate) account: &'static str,
+    pub(crate) account_other: &'static str,
+    pub(crate) agent: &'static str,
+    pub(crate) agent_for: &'static str,
     pub(crate) who_intro: &'static str,
     pub(crate) who_optional: &'static str,
     pub(crate) way: &'static str,
@@ -91,6 +110,19 @@ pub(crate) struct Texts {
     pub(crate) fills: &'static str,
     pub(crate) notice: &'static str,
     pub(crate) notice_agreed: &'static str,
+    pub(crate) notice_agreed_fc: &'static str,
+    pub(crate) fc_login: &'static str,
+    pub(crate) fc_about: &'static str,
+    pub(crate) fc_about_title: &'static str,
+    pub(crate) fc_logout: &'static str,
+    pub(crate) identifying: &'static str,
+    pub(crate) identifying_back: &'static str,
+    pub(crate) identifying_reopen: &'static str,
+    pub(crate) identifying_cancel: &'static str,
+    pub(crate) known: &'static str,
+    pub(crate) known_as: &'static str,
+    pub(crate) known_disown: &'static str,
+    pub(crate) known_expired: &'static str,
     pub(crate) ask: &'static str,
     pub(crate) notice_changed: &'static str,
     pub(crate) asking: &'static str,
@@ -130,6 +162,9 @@ pub(crate) struct Texts {
     pub(crate) failed: &'static str,
     pub(crate) correct: &'static str,
     pub(crate) retry: &'static str,
+    pub(crate) retry_france_connect: &'static str,
+    pub(crate) enter_france_connect: &'static str,
+    pub(crate) enter_typed: &'static str,
 }
 
 /// The sentences of a language.
@@ -224,6 +259,18 @@ pub(crate) fn asked_of(lang: Lang, label: &str, provider: &str) -> String {
     match lang {
         Lang::Fr => format!("{label}, par {provider}"),
         Lang::En => format!("{label}, from {provider}"),
+    }
+}
+
+/// What cannot be asked for in the way that was chosen.
+pub(crate) fn left_out(lang: Lang, labels: &str) -> String {
+    match lang {
+        Lang::Fr => format!(
+            "À remplir vous-même, car la façon de vous identifier ne permet pas de le demander : {labels}."
+        ),
+        Lang::En => format!(
+            "For you to fill in, as it cannot be asked for with the way you sign in: {labels}."
+        ),
     }
 }
 

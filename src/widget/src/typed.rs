@@ -46,18 +46,22 @@ impl fmt::Display for Field {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Typed {
     persons: Vec<Person>,
+    /// Those whom the form does not ask about by the door that is open now.
+    away: Vec<Person>,
 }
 
 impl Typed {
     /// Makes room for everyone whom the form asks about. What is typed about them already stays.
     pub(crate) fn meet(&mut self, definition: &Definition) {
         let mut known = std::mem::take(&mut self.persons);
+        known.append(&mut self.away);
         for about in modes::persons(definition) {
             let person = Person::new(about);
             let place = known.iter().position(|one| one.who() == person.who());
             self.persons
                 .push(place.map_or(person, |place| known.swap_remove(place)));
         }
+        self.away = known;
     }
 
     /// Everyone whom the form asks about: the person who fills it, then the others in its order.

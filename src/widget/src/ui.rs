@@ -3,9 +3,11 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use model::lang::Lang;
+use model::protocol::Gesture;
 use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
 use crate::app::{NO_FORM, Props};
+use crate::france_connect::Popup;
 use crate::relay::Relay;
 use crate::state::Action;
 use crate::texts::{Texts, texts};
@@ -20,6 +22,8 @@ pub(crate) struct Ui {
     pub(crate) lang: Lang,
     pub(crate) texts: &'static Texts,
     pub(crate) relay: Relay,
+    /// The window where FranceConnect is gone to.
+    pub(crate) popup: Popup,
     rank: usize,
 }
 
@@ -38,6 +42,7 @@ impl Ui {
             lang: props.lang,
             texts: texts(props.lang),
             relay: props.relay.clone(),
+            popup: Popup::default(),
             rank: NEXT.fetch_add(1, Ordering::Relaxed),
         }
     }
@@ -58,6 +63,17 @@ impl Ui {
     /// A callback that sends this action whatever the event.
     pub(crate) fn on<E: 'static>(&self, action: Action) -> Callback<E> {
         self.send.reform(move |_| action.clone())
+    }
+
+    /// A callback that goes to FranceConnect, by this gesture when that is how the person agrees. The window opens
+    /// within the click, as no browser allows it later.
+    pub(crate) fn on_identify(
+        &self,
+        gesture: impl Fn(&MouseEvent) -> Option<Gesture> + 'static,
+    ) -> Callback<MouseEvent> {
+        let popup = self.popup.clone();
+        self.send
+            .reform(move |click| Action::Identify(popup.open(), gesture(&click)))
     }
 
     /// A button that sends this action.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use model::fill::LineId;
-use model::protocol::{Answer, Definition, Request, SourceResult, Status};
+use model::protocol::{Answer, Definition, PersonQuestion, Request, SourceResult, Status};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::Context;
@@ -13,14 +14,18 @@ use yew::Context;
 use super::{App, Props};
 use crate::events;
 use crate::failure::Failure;
+use crate::france_connect::{self, Watch};
+use crate::gesture;
 use crate::host::{Came, Host, NoForm, Orders, Told};
 use crate::json;
-use crate::state::{Action, Effect, Event};
+use crate::state::{Action, Effect, Event, Place, Step};
 use crate::task::Task;
 use crate::texts;
 
 /// After how long a way out is offered, in milliseconds.
 const LATE: u32 = 5_000;
+/// How long a person may be at FranceConnect, in milliseconds.
+const AWAY: f64 = 30.0 * 60_000.0;
 
 impl App {
     pub(super) fn run_all(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
@@ -34,7 +39,10 @@ impl App {
         match effect {
             Effect::Load => self.load(ctx),
             Effect::Ask(request) => self.ask(ctx, request),
-            Effect::Stop => self.task = None,
+            Effect::Leave(place) => self.leave(ctx, place),
+            Effect::Meet(question, after) => self.meet(ctx, question, after),
+            Effect::Expire(seconds) => self.expire(ctx, seconds),
+            Effect::Stop => self.stop(),
             Effect::Examine => self.examine(ctx),
             Effect::ReadPage => self.read_page(),
             Effect::Fill(kept, answer) => self.fill(ctx, kept, answer),
@@ -78,6 +86,53 @@ impl App {
             let loaded = relay.definition(&form, lang).await;
             link.send_message(Action::Loaded(loaded.map(Rc::new)));
         }));
+    }
+
+    /// Goes to FranceConnect. A page that leaves for it keeps what it needs once it is back.
+    fn leave(&self, ctx: &Context<Self>, place: Place) {
+        let props = ctx.props();
+        let Some(kept) = self.state.kept(&props.form) else {
+            return;
+        };
+        if place == Place::Tab {
+            france_connect::keep(&kept);
+        }
+        france_connect::go(place, &props.relay.page(&kept.france_connect));
+    }
+
+    fn meet(&mut self, ctx: &Context<Self>, question: PersonQuestion, after: u32) {
+        let (props, link) = (ctx.props(), ctx.link().clone());
+        let (relay, form, lang) = (props.relay.clone(), props.form.clone(), props.lang);
+        let is_away = matches!(self.state.step, Step::Identifying(_));
+        if is_away && gesture::now() - self.shown_at > AWAY {
+            return link.send_message(Action::GiveUp);
+        }
+        self.task = Some(Task::new(async move {
+            TimeoutFuture::new(after).await;
+            let met = relay.person(&form, &question, lang).await;
+            link.send_message(Action::Met(met.map(Rc::new)));
+        }));
+    }
+
+    /// While the person is away, the page looks out for them.
+    pub(super) fn watch(&mut self, ctx: &Context<Self>) {
+        let is_away = matches!(self.state.step, Step::Identifying(_));
+        if is_away != self.watch.is_some() {
+            let look = ctx.link().callback(|()| Action::Look);
+            self.watch = is_away.then(|| Watch::new(move || look.emit(()))).flatten();
+        }
+    }
+
+    fn expire(&mut self, ctx: &Context<Self>, seconds: u64) {
+        let over = ctx.link().callback(|()| Action::Expire);
+        let milliseconds = u32::try_from(seconds.saturating_mul(1_000)).unwrap_or(u32::MAX);
+        self.expiry = Some(Timeout::new(milliseconds, move || over.emit(())));
+    }
+
+    fn stop(&mut self) {
+        self.task = None;
+        self.expiry = None;
+        self.ui.popup.close();
     }
 
     fn ask(&mut self, ctx: &Context<Self>, request: Rc<Request>) {

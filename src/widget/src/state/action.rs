@@ -6,8 +6,9 @@ use std::rc::Rc;
 use model::doctor::Finding;
 use model::fill::{Filled, Gap, LineId, Review};
 use model::path::Path;
-use model::protocol::{Alternative, Answer, Definition, Gesture, Request};
+use model::protocol::{Alternative, Answer, Definition, Gesture, Person, PersonQuestion, Request};
 
+use super::{Door, Place, Whom};
 use crate::failure::Failure;
 use crate::typed::{Change, Field, Who};
 
@@ -25,6 +26,14 @@ pub(crate) enum Action {
     Examined(Vec<Finding>),
     /// From the doctor to the widget itself.
     Try,
+    /// Whom the person goes through this for.
+    For(Whom),
+    /// The person who is helped is there.
+    Together,
+    /// The person chooses to say in this way who they are.
+    Choose(Door),
+    /// The same, after another way has failed.
+    Enter(Door),
     /// The person typed or chose something about someone.
     Change(Who, Change),
     /// The person left an input.
@@ -36,6 +45,20 @@ pub(crate) enum Action {
     TickAll(bool),
     /// The person agrees to what is ticked, by this gesture.
     Agree(Gesture),
+    /// The person goes to FranceConnect there, by this gesture when that is how they agree.
+    Identify(Place, Option<Gesture>),
+    /// The person may be back from FranceConnect.
+    Look,
+    /// The relay said who they are, or could not.
+    Met(Result<Rc<Person>, Failure>),
+    /// They have been away for too long.
+    GiveUp,
+    /// The time of their identification is over.
+    Expire,
+    /// They are who FranceConnect says: what they agreed to is to be asked for.
+    Confirm,
+    /// They are someone else.
+    Disown,
     /// The answer is taking long.
     Late,
     Cancel,
@@ -65,8 +88,14 @@ pub(crate) enum Action {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Effect {
     Load,
+    /// Go to FranceConnect there.
+    Leave(Place),
+    /// Ask who the person is, after so many milliseconds.
+    Meet(PersonQuestion, u32),
+    /// Say when so many seconds are over.
+    Expire(u64),
     Ask(Rc<Request>),
-    /// Stop waiting for an answer.
+    /// Stop waiting for an answer, or for a person to come back from FranceConnect.
     Stop,
     /// See what there is to tell of the form.
     Examine,

@@ -1,5 +1,7 @@
 //! Agreeing, item by item.
 
+use std::rc::Rc;
+
 use model::protocol::{Definition, Gesture};
 
 use super::{Asked, Effect, Event, Item, State, Step};
@@ -28,13 +30,49 @@ impl State {
         if self.ticked.is_empty() {
             return self.refuse(true);
         }
+        let told = self.note_agreement(gesture);
+        let mut effects = self.start_asking(&definition);
+        effects.push(told);
+        effects
+    }
+
+    /// The person agrees to what is ticked.
+    pub(super) fn note_agreement(&mut self, gesture: Gesture) -> Effect {
         self.notice_changed = false;
         self.gesture = Some(gesture);
         self.alternatives.clear();
+        Effect::Tell(Event::Consent(self.agreed()))
+    }
+
+    pub(super) fn start_asking(&mut self, definition: &Definition) -> Vec<Effect> {
         let mut effects = self.go(Step::Asking(Asked::default()));
-        effects.push(self.ask(&definition));
-        effects.push(Effect::Tell(Event::Consent(self.agreed())));
+        effects.push(self.ask(definition));
         effects
+    }
+
+    /// The text is another one: it is to be agreed to again.
+    pub(super) fn agree_anew(&mut self) -> Vec<Effect> {
+        self.ticked.clear();
+        self.notice_changed = true;
+        self.go(Step::Agree)
+    }
+
+    /// What a form asks came: by the door that the person takes, it is this.
+    pub(super) fn take(&mut self, whole: Rc<Definition>) {
+        self.whole = Some(whole);
+        self.narrow();
+    }
+
+    /// What is asked follows the door that the person takes.
+    pub(super) fn narrow(&mut self) {
+        let Some(whole) = &self.whole else {
+            return;
+        };
+        let asked = self.entry.asked(whole);
+        self.typed.meet(&asked);
+        let offered: Vec<_> = items(&asked).collect();
+        self.ticked.retain(|item| offered.contains(item));
+        self.definition = Some(Rc::new(asked));
     }
 }
 

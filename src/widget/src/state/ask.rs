@@ -5,30 +5,44 @@ use std::rc::Rc;
 use model::fill::Review;
 use model::protocol::{Alternative, Answer, Definition};
 
-use super::{Asked, Effect, Event, Failed, Received, State, Step};
-use crate::failure::Failure;
+use super::{Asked, Effect, Event, Failed, Received, State, Step, stopping};
+use crate::failure::{Failure, Way};
 
 impl State {
     /// A definition comes first to open the widget, later to renew the visit for a retry.
     pub(super) fn load(&mut self, definition: Rc<Definition>) -> Vec<Effect> {
-        let known = self.definition.replace(definition.clone());
-        self.typed.meet(&definition);
-        match (&self.step, known) {
-            (Step::Asking(_), Some(known)) if known.notice == definition.notice => {
-                vec![self.ask(&definition)]
-            }
-            (Step::Asking(_), Some(_)) => {
-                self.ticked.clear();
-                self.notice_changed = true;
-                self.go(Step::Agree)
-            }
-            (Step::Loading, None) if self.is_doctor => vec![Effect::Examine],
-            _ => {
-                let mut effects = self.go(Step::Who);
-                effects.push(Effect::Tell(Event::Ready));
-                effects
-            }
+        let known = self.whole.clone();
+        self.take(definition.clone());
+        let is_same = known
+            .as_ref()
+            .is_some_and(|known| known.notice == definition.notice);
+        match &self.step {
+            Step::Asking(_) if is_same => vec![self.ask(&definition)],
+            Step::Identifying(_) if is_same => self.leave_again(),
+            Step::Asking(_) => self.agree_anew(),
+            Step::Identifying(_) => stopping(self.agree_anew()),
+            _ if known.is_none() && self.is_doctor => vec![Effect::Examine],
+            _ => self.begin(),
         }
+    }
+
+    /// What the form asks has come: the widget opens, once it knows whose its ticket is.
+    pub(super) fn begin(&mut self) -> Vec<Effect> {
+        match (self.whole.clone(), self.entry.kept.take()) {
+            (Some(whole), Some(kept)) => self.resume(&whole, kept),
+            _ if self.entry.is_unknown() => self.meet(0),
+            _ => self.open(),
+        }
+    }
+
+    /// The widget opens, where there is a way in that leads to something.
+    pub(super) fn open(&mut self) -> Vec<Effect> {
+        if !self.is_open() {
+            return self.fail(Failure::NoDoor);
+        }
+        let mut effects = self.go(Step::Who);
+        effects.push(Effect::Tell(Event::Ready));
+        effects
     }
 
     pub(super) fn ask(&self, definition: &Definition) -> Effect {
@@ -52,6 +66,9 @@ impl State {
         if failure.is_of_visit() && self.step.may_renew() {
             return vec![Effect::Load];
         }
+        if failure.is_of_ticket() && self.entry.is_by_france_connect() {
+            return self.go(Step::Known { is_expired: true });
+        }
         let problem = crate::texts::problem(&failure, self.lang);
         self.end(Failed::whole(problem, failure.way()))
     }
@@ -64,10 +81,17 @@ impl State {
     }
 
     /// Nothing came.
-    fn end(&mut self, failed: Failed) -> Vec<Effect> {
+    pub(super) fn end(&mut self, mut failed: Failed) -> Vec<Effect> {
         self.mark(&failed);
         let kind = failed.kind();
+        let is_away = matches!(self.step, Step::Identifying(_));
+        if is_away {
+            failed.way = Way::Identify;
+        }
         let mut effects = self.go(Step::Failed(failed));
+        if is_away {
+            effects.push(Effect::Stop);
+        }
         effects.push(Effect::Tell(Event::Error(kind)));
         effects
     }
@@ -87,8 +111,8 @@ impl State {
         }
         self.alternatives.extend(otherwise);
         let step = match self.definition {
-            Some(_) => Step::Asking(Asked::default()),
-            None => Step::Loading,
+            Some(_) if !self.entry.is_unknown() => Step::Asking(Asked::default()),
+            _ => Step::Loading,
         };
         let mut effects = self.go(step);
         effects.push(Effect::Load);

@@ -22,11 +22,21 @@ impl State {
         };
         let answer = received.answer.clone();
         let event = Event::filled(filled.count, &answer);
-        let done = Done { answer, filled };
+        let done = Done {
+            answer,
+            filled,
+            france_connect: self.left_by(),
+        };
         self.forget();
         let mut effects = self.go(Step::Done(done));
         effects.push(Effect::Tell(event));
         effects
+    }
+
+    /// Where a person whom FranceConnect identified may leave it.
+    pub(crate) fn left_by(&self) -> Option<String> {
+        let started = self.entry.started.clone();
+        started.filter(|_| self.entry.is_by_france_connect())
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use model::path::Path;
 use model::protocol::{Consent, Definition, Request};
+use model::subject::Subject;
 
-use super::State;
+use super::door::is_france_connect;
+use super::{Door, State};
+
+/// The way of asking about whom the page's ticket stands for.
+const TICKET: &str = "ticket";
 
 impl State {
     /// The ticked items, by source.
@@ -17,9 +22,29 @@ impl State {
         agreed
     }
 
-    /// The request for what is ticked, about who was typed.
-    pub(super) fn request(&self, definition: &Definition) -> Request {
+    /// Who is asked about: who was typed, and who is known.
+    fn subjects(&self, definition: &Definition) -> Vec<Subject> {
         let mut subjects = self.typed.subjects(definition);
+        let by_france_connect = definition
+            .modes
+            .iter()
+            .filter(|mode| is_france_connect(mode));
+        let is_given = self.door() == Door::Account || self.entry.is_given();
+        let by_ticket = is_given.then_some(TICKET);
+        for mode in by_france_connect.map(|mode| &*mode.mode).chain(by_ticket) {
+            if subjects.iter().all(|subject| subject.mode != mode) {
+                subjects.push(Subject {
+                    mode: mode.to_owned(),
+                    ..Subject::default()
+                });
+            }
+        }
+        subjects
+    }
+
+    /// The request for what is ticked, about who was typed or is known.
+    pub(super) fn request(&self, definition: &Definition) -> Request {
+        let mut subjects = self.subjects(definition);
         let subject = if subjects.len() == 1 {
             subjects.pop()
         } else {
@@ -40,7 +65,7 @@ impl State {
             },
             subject,
             subjects,
-            ticket: None,
+            ticket: self.entry.sent(),
             options,
         }
     }

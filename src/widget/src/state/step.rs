@@ -21,6 +21,13 @@ pub(crate) enum Step {
     Who,
     /// What we will ask, from whom, for what.
     Agree,
+    /// The person is at FranceConnect.
+    Identifying(Identifying),
+    /// FranceConnect said who they are: is it so?
+    Known {
+        /// It was too long ago for anything to be asked.
+        is_expired: bool,
+    },
     /// The sources are being asked.
     Asking(Asked),
     /// Check what came, then fill.
@@ -38,6 +45,33 @@ pub(crate) enum Step {
     },
     /// Nothing came.
     Failed(Failed),
+}
+
+/// Where FranceConnect is gone to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a window of its own.
+    Window,
+    /// In the page's own tab, where no window may open.
+    Tab,
+}
+
+/// The person is at FranceConnect.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Identifying {
+    pub(super) place: Place,
+    /// The visit is renewed first: the one before has been there already.
+    pub(super) renews: bool,
+}
+
+impl Identifying {
+    /// The person is there already.
+    pub(super) fn at(place: Place) -> Self {
+        Self {
+            place,
+            renews: false,
+        }
+    }
 }
 
 /// The sources are being asked.
@@ -95,6 +129,8 @@ impl Received {
 pub(crate) struct Done {
     pub(crate) answer: Rc<Answer>,
     pub(crate) filled: Filled,
+    /// Where the person went to FranceConnect, which they may now leave.
+    pub(crate) france_connect: Option<String>,
 }
 
 /// What was sent without being shown.
@@ -183,6 +219,8 @@ impl Step {
             Self::Examined(_) => "examined",
             Self::Who => "who",
             Self::Agree => "agree",
+            Self::Identifying(_) => "identifying",
+            Self::Known { .. } => "known",
             Self::Asking(_) => "asking",
             Self::Review(_) => "review",
             Self::Done(_) => "filled",

@@ -12,8 +12,11 @@ mod agreeing;
 mod asking;
 mod failing;
 mod filling;
+mod france_connect;
+mod helping;
 mod opening;
 mod sealed;
+mod tickets;
 
 fn definition() -> Rc<Definition> {
     let definition = json!({
@@ -32,7 +35,7 @@ fn definition() -> Rc<Definition> {
 
 fn opened() -> State {
     let today = PartialDate::new(2026, Some(11), Some(22)).unwrap();
-    let (mut state, effects) = State::new(Lang::Fr, today);
+    let (mut state, effects) = State::new(Lang::Fr, today, Entry::default());
     assert_eq!(effects, [Effect::Load]);
     let effects = state.apply(Action::Loaded(Ok(definition())));
     assert_eq!(effects, [Effect::FocusHeading, Effect::Tell(Event::Ready)]);

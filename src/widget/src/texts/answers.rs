@@ -110,7 +110,7 @@ pub(crate) fn origin(lang: Lang, provider: &str, period: Option<Period>) -> Stri
     }
 }
 
-fn month(lang: Lang, mois: u8) -> Option<&'static str> {
+pub(super) fn month(lang: Lang, mois: u8) -> Option<&'static str> {
     let months = match lang {
         Lang::Fr => &fr::MONTHS,
         Lang::En => &en::MONTHS,

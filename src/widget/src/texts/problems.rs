@@ -21,6 +21,8 @@ fn kind(failure: &Failure) -> &'static str {
         Failure::Timeout => "timeout",
         Failure::Unreadable { .. } => "unreadable",
         Failure::Refused(_) => "refused",
+        Failure::NoDoor => "no-door",
+        Failure::NotIdentified => "not-identified",
         Failure::Stopped => "stopped",
     }
 }
@@ -67,6 +69,26 @@ fn sentences(failure: &Failure, lang: Lang) -> [&'static str; 3] {
             "The service gave a wrong answer",
             "Its answer cannot be read: something may be broken.",
             "Try again in a few minutes, or fill in the form by hand.",
+        ],
+        (Failure::NoDoor, Lang::Fr) => [
+            "Vous ne pouvez pas être identifié(e) depuis cette page",
+            "Ces informations ne se demandent que pour une personne identifiée, et cette page n’en donne pas le moyen.",
+            "Remplissez le formulaire à la main.",
+        ],
+        (Failure::NoDoor, Lang::En) => [
+            "You cannot be identified from this page",
+            "This information is only asked for about a person who is identified, and this page has no way to do it.",
+            "Fill in the form by hand.",
+        ],
+        (Failure::NotIdentified, Lang::Fr) => [
+            "L’identification n’a pas abouti",
+            "FranceConnect ne nous a pas dit qui vous êtes.",
+            "Réessayez avec FranceConnect, ou remplissez le formulaire à la main.",
+        ],
+        (Failure::NotIdentified, Lang::En) => [
+            "You could not be identified",
+            "FranceConnect has not told us who you are.",
+            "Try again with FranceConnect, or fill in the form by hand.",
         ],
         (Failure::Stopped, Lang::Fr) => [
             "Ce site a arrêté le remplissage",

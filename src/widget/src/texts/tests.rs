@@ -46,6 +46,8 @@ fn each_failure_says_what_happened_and_what_to_do() {
         Failure::Unreachable,
         Failure::Timeout,
         Failure::Unreadable { status: 502 },
+        Failure::NoDoor,
+        Failure::NotIdentified,
         Failure::Stopped,
     ];
     for failure in failures {
@@ -141,6 +143,33 @@ fn a_way_of_asking_says_what_is_to_be_typed() {
         ..identite
     };
     assert_eq!(way(Lang::Fr, &other), "Avec son identité");
+}
+
+#[test]
+fn a_person_is_told_as_far_as_they_are_known() {
+    let born =
+        |lang, identite: serde_json::Value| born(lang, &serde_json::from_value(identite).unwrap());
+    let on = |sexe: &str, date: serde_json::Value| serde_json::json!({ "sexe": sexe, "date_naissance": date });
+    let day = serde_json::json!({ "annee": 1982, "mois": "12", "jour": "07" });
+    let said = born(Lang::Fr, on("F", day.clone()));
+    assert_eq!(said.as_deref(), Some("née le 7 décembre 1982"));
+    let said = born(Lang::En, on("F", day));
+    assert_eq!(said.as_deref(), Some("born on 7 December 1982"));
+    let first = serde_json::json!({ "annee": 1982, "mois": 5, "jour": 1 });
+    let said = born(Lang::Fr, on("M", first));
+    assert_eq!(said.as_deref(), Some("né le 1er mai 1982"));
+    let month = serde_json::json!({ "annee": 1982, "mois": "5", "jour": "00" });
+    let said = born(Lang::Fr, on("", month));
+    assert_eq!(said.as_deref(), Some("né(e) en mai 1982"));
+    let year = serde_json::json!({ "annee": 1982, "mois": "00", "jour": "12" });
+    assert_eq!(
+        born(Lang::En, on("", year)).as_deref(),
+        Some("born in 1982")
+    );
+    assert_eq!(born(Lang::Fr, serde_json::json!({})), None);
+    let named = serde_json::json!({ "nom_naissance": "LEFEBVRE", "prenoms": ["ALEXIS", "GÉRÔME"] });
+    let named = serde_json::from_value(named).unwrap();
+    assert_eq!(name(&named), "LEFEBVRE ALEXIS GÉRÔME");
 }
 
 #[test]

@@ -5,11 +5,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, MouseEvent, html};
 
-use super::parts;
+use super::{france_connect, parts};
 use crate::app::NO_FORM;
 use crate::gesture;
 use crate::host::Mapped;
-use crate::state::{Action, Item, State, items};
+use crate::state::{self, Action, Door, Item, State, items};
 use crate::ui::{self, Ui, Weight, say};
 
 /// The items of every source, the text that is agreed to, and the way on.
@@ -37,9 +37,15 @@ pub(crate) fn agree(
             <p>{ texts.agree_intro }</p>
             { ui.button(Weight::Secondary, all, Action::TickAll(!all_ticked)) }
             { for definition.sources.iter().map(|source| source_items(ui, state, source, mapped)) }
+            { left_out(ui, state, definition) }
             { notice(ui, state, definition) }
+            if is_identified_next(state) {
+                { france_connect::button(ui, on_identify(ui, state, shown_at), None) }
+            }
             <div class="pr-actions">
-                { ui::button(Weight::Primary, texts.ask, on_agree(ui, shown_at)) }
+                if !is_identified_next(state) {
+                    { ui::button(Weight::Primary, texts.ask, on_agree(ui, shown_at)) }
+                }
                 { ui.button(Weight::Secondary, texts.back, Action::Back) }
                 { ui.button(Weight::Link, texts.by_hand, Action::ByHand) }
             </div>
@@ -55,9 +61,27 @@ fn notice(ui: &Ui, state: &State, definition: &Definition) -> Html {
                 <summary>{ ui.texts.notice }</summary>
                 { for definition.notice.text.lines().map(|line| html! { <p>{ say(line.to_owned()) }</p> }) }
             </details>
-            <p>{ ui.texts.notice_agreed }</p>
+            <p>{ if is_identified_next(state) { ui.texts.notice_agreed_fc } else { ui.texts.notice_agreed } }</p>
         </>
     }
+}
+
+/// What cannot be asked for in the way that the person chose.
+fn left_out(ui: &Ui, state: &State, definition: &Definition) -> Html {
+    let left = state.whole.iter();
+    let left: Vec<_> = left
+        .flat_map(|whole| state::left_out(whole, definition))
+        .collect();
+    html! {
+        if !left.is_empty() {
+            <p>{ say(crate::texts::left_out(ui.lang, &left.join(", "))) }</p>
+        }
+    }
+}
+
+/// Whether the person goes to FranceConnect from here, and agrees by doing it.
+fn is_identified_next(state: &State) -> bool {
+    state.door() == Door::FranceConnect
 }
 
 fn source_items(ui: &Ui, state: &State, source: &Source, mapped: &[Mapped]) -> Html {
@@ -123,6 +147,14 @@ fn phrase<'a>(begin: &'static str, list: impl Iterator<Item = &'a str>) -> Html 
 fn on_agree(ui: &Ui, shown_at: f64) -> Callback<MouseEvent> {
     ui.send
         .reform(move |click: MouseEvent| Action::Agree(gesture::of(&click, shown_at)))
+}
+
+/// Who agrees to nothing has no need to be identified.
+fn on_identify(ui: &Ui, state: &State, shown_at: f64) -> Callback<MouseEvent> {
+    match state.ticked.is_empty() {
+        true => on_agree(ui, shown_at),
+        false => ui.on_identify(move |click| Some(gesture::of(click, shown_at))),
+    }
 }
 
 fn on_tick(ui: &Ui, item: Item) -> Callback<Event> {

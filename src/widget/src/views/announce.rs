@@ -4,7 +4,7 @@
 use model::protocol::Answer;
 use yew::{Html, html};
 
-use crate::state::{Asked, Failed, Received, State, Step};
+use crate::state::{Asked, Failed, Received, State, Step, Whom};
 use crate::texts::{self, texts};
 use crate::ui::say;
 
@@ -22,13 +22,26 @@ fn news(state: &State) -> String {
         Step::Review(received) => arrived(state, received),
         Step::Done(done) => texts::filled(lang, done.filled.count),
         Step::Failed(failed) => titles(failed),
+        Step::Who => for_whom(state).to_owned(),
+        Step::Known { is_expired: true } => texts.known_expired.to_owned(),
         Step::Loading
         | Step::Examined(_)
-        | Step::Who
         | Step::Agree
+        | Step::Identifying(_)
+        | Step::Known { .. }
         | Step::Sent(_)
         | Step::Undone(_)
         | Step::ByHand { .. } => String::new(),
+    }
+}
+
+/// What the choice of whom it is for brings on the page.
+fn for_whom(state: &State) -> &'static str {
+    let texts = texts(state.lang);
+    match state.whom() {
+        Whom::Child => texts.whom_child_note,
+        Whom::Other if !state.may_go_on() => texts.helping_law,
+        Whom::Family | Whom::Other => "",
     }
 }
 

@@ -4,7 +4,7 @@ use model::fill::Gap;
 use model::protocol::Definition;
 use yew::{Html, html};
 
-use super::{parts, review};
+use super::{france_connect, parts, review};
 use crate::state::{Action, Done};
 use crate::texts;
 use crate::ui::{Ui, Weight, say};
@@ -34,6 +34,9 @@ pub(crate) fn done(ui: &Ui, done: &Done, definition: &Definition) -> Html {
             { review::gaps(ui, definition, done.filled.gaps.iter()) }
             <p>{ ui.texts.done_check }</p>
             { parts::receipt(ui, &done.answer.receipt.id) }
+            if let Some(start) = &done.france_connect {
+                { france_connect::logout(ui, start) }
+            }
             <div class="pr-actions">
                 { ui.button(Weight::Secondary, ui.texts.undo, Action::Undo) }
                 { ui.button(Weight::Link, ui.texts.restart, Action::Restart) }

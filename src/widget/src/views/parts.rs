@@ -9,7 +9,7 @@ use crate::failure::Way;
 use crate::state::{Action, Failed};
 use crate::texts;
 use crate::typed::Person;
-use crate::ui::{Ui, Weight, say, value};
+use crate::ui::{self, Ui, Weight, say, value};
 
 /// The heading of a step, which takes the focus when the step opens.
 pub(super) fn heading(title: &'static str) -> Html {
@@ -84,16 +84,21 @@ pub(crate) fn name(lang: Lang, person: &Person) -> &str {
 }
 
 /// Nobody is asked again without the person's act; when it is too early, the button waits for its time.
-pub(super) fn way_on(ui: &Ui, weight: Weight, failed: &Failed, is_open: bool) -> Html {
+pub(super) fn way_on(ui: &Ui, weight: Weight, failed: &Failed, can_mend: bool) -> Html {
     let retry = || ui.button(weight, ui.texts.retry, Action::Retry);
     match (failed.way, failed.retry_after()) {
-        (Way::Correct, _) if is_open => ui.button(weight, ui.texts.correct, Action::Correct),
+        (Way::Correct, _) if can_mend => ui.button(weight, ui.texts.correct, Action::Correct),
         (Way::Retry, Some(seconds)) => html! {
             <Countdown lang={ui.lang} {seconds}>
                 { retry() }
             </Countdown>
         },
         (Way::Retry, None) => retry(),
+        (Way::Identify, _) => ui::button(
+            weight,
+            ui.texts.retry_france_connect,
+            ui.on_identify(|_| None),
+        ),
         (Way::Correct | Way::None, _) => Html::default(),
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn review(ui: &Ui, state: &State, received: &Received, definition: &D
             }
             { for results().map(|(source, result)| failed(ui, definition, source, result)) }
             { gaps(ui, definition, review.missing.iter().filter(|gap| is_agreed(&gap.path))) }
-            { actions(ui, received) }
+            { actions(ui, state, received) }
         </>
     }
 }
@@ -175,13 +175,13 @@ pub(super) fn gap_list<'a>(
     html! { <ul class="pr-list">{ for lines }</ul> }
 }
 
-fn actions(ui: &Ui, received: &Received) -> Html {
+fn actions(ui: &Ui, state: &State, received: &Received) -> Html {
     html! {
         <div class="pr-actions">
             if received.writes() {
                 { ui.button(Weight::Primary, ui.texts.fill, Action::Fill) }
             }
-            { parts::way_on(ui, Weight::Secondary, &Failed::of_sources(&received.answer), true) }
+            { parts::way_on(ui, Weight::Secondary, &Failed::of_sources(&received.answer), state.can_mend()) }
             { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
         </div>
     }

@@ -1,39 +1,59 @@
-//! First step: who are you, and who else is it about?
+//! First step: for whom is it, who are you, and who else is it about?
 
 use model::protocol::{Definition, Mode};
 use yew::{Html, html};
 
-use super::parts;
+use super::{doors, parts};
 use crate::app::NO_FORM;
 use crate::error_summary::error_summary;
 use crate::fields::{Choice, Form, identifier, identite, radios};
-use crate::state::{Action, State};
+use crate::state::{Action, Door, State};
 use crate::texts;
-use crate::typed::{Change, Errors, Person};
+use crate::typed::{Change, Errors, Person, Typed};
 use crate::ui::{Ui, Weight, say};
 
 /// The inputs that the form's sources need, person by person, each asked once.
 pub(crate) fn who(ui: &Ui, state: &State, definition: &Definition) -> Html {
     let typed = &state.typed;
     let errors = typed.shown_errors(definition, state.today, state.lang);
-    let title = match typed.is_about_others() {
+    let title = match typed.is_about_others() || state.door() == Door::Agent {
         false => ui.texts.who,
         true => ui.texts.who_others,
     };
+    // Keyed, as what follows the first choice comes and goes with it: the radio button that was pressed stays.
     html! {
         <>
             { parts::step_heading(ui, 1, title) }
-            if typed.is_summed_up() && !errors.is_empty() {
-                { error_summary(ui, definition, typed, &errors) }
+            <div key="summary">
+                if typed.is_summed_up() && !errors.is_empty() && state.may_go_on() {
+                    { error_summary(ui, definition, typed, &errors) }
+                }
+            </div>
+            <div key="whom">{ doors::whom(ui, state) }</div>
+            if state.may_go_on() {
+                <div key="door">{ doors::door(ui, state) }</div>
+                <div key="typed">{ persons(ui, definition, typed, &errors) }</div>
+                <div class="pr-actions" key="actions">
+                    { ui.button(Weight::Primary, ui.texts.next, Action::Continue) }
+                    { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
+                </div>
+            } else {
+                <div key="help">{ doors::helping(ui) }</div>
             }
+        </>
+    }
+}
+
+/// The inputs about everyone whom the form asks about, when there are any.
+fn persons(ui: &Ui, definition: &Definition, typed: &Typed, errors: &Errors) -> Html {
+    let persons = typed.persons().iter();
+    let is_headed = typed.is_about_others();
+    html! {
+        if persons.len() > 0 {
             <p>{ ui.texts.who_intro }</p>
             <p>{ ui.texts.who_optional }</p>
-            { for typed.persons().iter().map(|person| block(ui, definition, person, typed.is_about_others(), &errors)) }
-            <div class="pr-actions">
-                { ui.button(Weight::Primary, ui.texts.next, Action::Continue) }
-                { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
-            </div>
-        </>
+            { for persons.map(|person| block(ui, definition, person, is_headed, errors)) }
+        }
     }
 }
 

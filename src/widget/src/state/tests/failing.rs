@@ -62,7 +62,7 @@ fn an_input_that_the_relay_refuses_is_shown_where_it_is_mended() {
 #[test]
 fn a_definition_that_does_not_come_can_be_asked_for_again() {
     let today = PartialDate::new(2026, Some(11), Some(22)).unwrap();
-    let (mut state, _) = State::new(Lang::En, today);
+    let (mut state, _) = State::new(Lang::En, today, Entry::default());
     let effects = state.apply(Action::Loaded(Err(Failure::Unreachable)));
     assert!(matches!(&effects[..], [_, Effect::Tell(Event::Error(kind))] if kind == "unreachable"));
     assert_eq!(

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::*;
 use crate::failure::Way;
 use crate::state::tests::gesture;
-use crate::state::{Action, Done};
+use crate::state::{Action, Done, Entry};
 
 /// A form that asks these sources, all of which the person agreed to.
 fn asking(sources: &[&str]) -> State {
@@ -19,15 +19,16 @@ fn asking(sources: &[&str]) -> State {
         json!({ "id": id, "label": id, "help": "", "provider": { "name": format!("la {id}"), "correction": "" },
                 "items": [{ "path": "valeur", "label": "", "fields": [] }] })
     };
+    let modes = json!([{ "mode": "identifiant", "assurance": "declared", "sources": sources }]);
     let sources: Vec<_> = sources.iter().map(source).collect();
     let definition = json!({
         "form": "", "lang": "fr", "title": "", "purpose": "", "legal_basis": "", "retention": "",
-        "organisation": { "name": "", "siret": "", "dpo": "" }, "modes": [], "sources": sources,
+        "organisation": { "name": "", "siret": "", "dpo": "" }, "modes": modes, "sources": sources,
         "notice": { "text": "", "hash": "" }, "visit": ""
     });
     let definition: Definition = serde_json::from_value(definition).unwrap();
     let today = PartialDate::new(2026, Some(11), Some(22)).unwrap();
-    let (mut state, _) = State::new(Lang::Fr, today);
+    let (mut state, _) = State::new(Lang::Fr, today, Entry::default());
     state.apply(Action::Loaded(Ok(Rc::new(definition))));
     state.apply(Action::TickAll(true));
     state.apply(Action::Agree(gesture()));
@@ -132,7 +133,11 @@ fn the_end_says_how_many_fields_were_filled() {
     };
     let answer = received(&[Status::Filled], 2).answer;
     assert_eq!(
-        at(Step::Done(Done { answer, filled })),
+        at(Step::Done(Done {
+            answer,
+            filled,
+            france_connect: None
+        })),
         "2 champs ont été remplis."
     );
 }
@@ -152,6 +157,31 @@ fn a_failure_says_what_happened_each_thing_once() {
         receipt: None,
     };
     assert_eq!(at(Step::Failed(failed)), "Rien. Panne.");
+}
+
+#[test]
+fn what_the_choice_of_whom_it_is_for_brings_is_told() {
+    let mut state = asking(&["CAF"]);
+    state.step = Step::Who;
+    let texts = texts(Lang::Fr);
+    for (whom, said) in [
+        (Whom::Child, texts.whom_child_note),
+        (Whom::Other, texts.helping_law),
+        (Whom::Family, ""),
+    ] {
+        state.apply(Action::For(whom));
+        assert_eq!(news(&state), said);
+    }
+    state.apply(Action::For(Whom::Other));
+    state.apply(Action::Together);
+    assert_eq!(news(&state), "");
+}
+
+#[test]
+fn the_end_of_an_identification_is_told() {
+    assert_eq!(at(Step::Known { is_expired: false }), "");
+    let said = at(Step::Known { is_expired: true });
+    assert_eq!(said, texts(Lang::Fr).known_expired);
 }
 
 #[test]
