@@ -1,8 +1,8 @@
 //! The form of the page that hosts the widget: finding it, reading it, filling it, giving it back as it was.
 //!
 //! What is written where is worked out by [`model::fill`], which knows no page; here the page is only read and written.
-//! In reading order: `find`, `outline` (what is mapped), `field` (one control), `scan` (what the plan stands on), `watch` (whether it is so still), `job`
-//! (the filling), `record` and `undo`.
+//! In reading order: `find`, `outline` (what is mapped), `field` (one control), `scan` (what the plan stands on), `watch`
+//! (whether it is so still), `job` (the filling), `record` and `undo`.
 
 mod add;
 mod carry;
