@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep};
 use crate::{
     Authentication, Error, Param, Response, Settings,
     ants::Ants,
+    clock::ClockWatch,
     cnous::Cnous,
     connection::connect,
     dsnj::Dsnj,
@@ -28,6 +29,7 @@ use crate::{
 pub struct Client {
     settings: Arc<Settings>,
     http: reqwest::Client,
+    clock: Arc<ClockWatch>,
 }
 
 impl Client {
@@ -41,6 +43,7 @@ impl Client {
         Ok(Self {
             settings: Arc::new(settings),
             http,
+            clock: Arc::default(),
         })
     }
 
@@ -54,12 +57,20 @@ impl Client {
         Self {
             settings: Arc::new(settings),
             http: self.http.clone(),
+            clock: Arc::clone(&self.clock),
         }
     }
 
     /// The settings this client was made with.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The seconds by which this machine's clock was ahead of the API's at the last answer that had a `Date`; negative when it was behind.
+    ///
+    /// One warning is logged when they come to differ by more than 30: the API refuses a DPoP proof that differs by more than 60.
+    pub fn clock_skew_seconds(&self) -> Option<i64> {
+        self.clock.last()
     }
 
     /// Calls any path, through the same checks, retries and errors as the named operations.
@@ -141,10 +152,11 @@ impl Client {
         let deadline = later(self.settings.deadline);
         let mut attempt = 0;
         loop {
-            let error = match exchange(&self.http, &self.settings, &request, deadline).await {
-                Ok(response) => return Ok(response),
-                Err(error) => error,
-            };
+            let error =
+                match exchange(&self.http, &self.settings, &self.clock, &request, deadline).await {
+                    Ok(response) => return Ok(response),
+                    Err(error) => error,
+                };
             match self.settings.retry.wait(&error, attempt, fastrand::f64()) {
                 Some(wait) if later(wait) < deadline => sleep(wait).await,
                 _ => return Err(error),

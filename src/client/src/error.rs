@@ -132,6 +132,8 @@ pub enum Argument {
     InvalidNumeroFiscal,
     /// The OAuth2 client's identifier or secret is empty, or holds what no header can carry.
     InvalidClient,
+    /// Not a private key of the curve P-256 in PEM (PKCS#8).
+    InvalidKey,
     /// The operation requires a parameter that was not given, or was blank.
     MissingParameter {
         /// The operation, such as `dss.quotient_familial_identite`.

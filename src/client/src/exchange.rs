@@ -2,13 +2,15 @@
 
 use std::time::{Instant, SystemTime};
 
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use serde::de::DeserializeOwned;
 use tokio::time::timeout_at;
 
 use crate::{
-    Error, ErrorAnswer, Response, Settings, Transport, TransportKind,
+    Credential, Error, ErrorAnswer, Response, Settings, Transport, TransportKind,
+    clock::ClockWatch,
     dialect::Dialect,
+    dpop::DPOP,
     request::Request,
     response::{self, REQUEST_ID},
 };
@@ -27,6 +29,7 @@ struct Received {
 pub(crate) async fn exchange<T: DeserializeOwned>(
     http: &reqwest::Client,
     settings: &Settings,
+    clock: &ClockWatch,
     request: &Request,
     deadline: tokio::time::Instant,
 ) -> Result<Response<T>, Error> {
@@ -35,12 +38,12 @@ pub(crate) async fn exchange<T: DeserializeOwned>(
         Err(_) => return Err(TransportKind::Deadline.on(&request.shown_path).into()),
     };
     let start = Instant::now();
-    let (name, value) = credential.header(request.dialect);
     let sending = http
         .get(request.url.clone())
         .headers(request.headers.clone())
-        .header(name, value);
-    let received = match timeout_at(deadline, receive(sending, &request.shown_path)).await {
+        .headers(who_calls(settings, &credential, request));
+    let receiving = receive(sending, clock, &request.shown_path);
+    let received = match timeout_at(deadline, receiving).await {
         Ok(received) => received,
         Err(_) => Err(TransportKind::Deadline.on(&request.shown_path)),
     };
@@ -51,6 +54,19 @@ pub(crate) async fn exchange<T: DeserializeOwned>(
         settings.authentication.refused(&credential);
     }
     sort(request, received)
+}
+
+/// The headers that say who is calling: the credential and, where there is a key, the proof of this one attempt.
+fn who_calls(settings: &Settings, credential: &Credential, request: &Request) -> HeaderMap {
+    let (name, value) = credential.header(request.dialect);
+    // The tax interface does not ask for proofs, and its paths are not to be written anywhere else.
+    let key = settings
+        .dpop
+        .as_ref()
+        .filter(|_| request.dialect != Dialect::Impot);
+    let proof = key.and_then(|key| key.proof(&request.url, &value, SystemTime::now()));
+    let proof = proof.map(|proof| (HeaderName::from_static(DPOP), proof));
+    [(name, value)].into_iter().chain(proof).collect()
 }
 
 /// What came back, under the name that this client gave to the call when the API gave none.
@@ -77,12 +93,17 @@ fn named(
     }
 }
 
-async fn receive(sending: reqwest::RequestBuilder, path: &str) -> Result<Received, Transport> {
+async fn receive(
+    sending: reqwest::RequestBuilder,
+    clock: &ClockWatch,
+    path: &str,
+) -> Result<Received, Transport> {
     let mut answer = sending
         .send()
         .await
         .map_err(|error| kind_of(&error).on(path))?;
     let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+    clock.observe(&headers, SystemTime::now());
     let body = match read_body(&mut answer).await {
         Ok(body) => body,
         // The status of a refusal says enough: it stands even without its body.

@@ -4,7 +4,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 use uuid::Uuid;
 
-use crate::{Argument, DelegationId, Error, Param, Params, Settings, Siret, dialect::Dialect};
+use crate::{
+    Argument, DelegationId, Error, Param, Params, Settings, Siret, dialect::Dialect, dpop::DPOP,
+};
 
 /// The parameter that names the administration receiving the data.
 pub(crate) const RECIPIENT: &str = "recipient";
@@ -13,10 +15,11 @@ pub(crate) const RECIPIENT: &str = "recipient";
 pub(crate) const DELEGATION_ID: &str = "delegation_id";
 
 /// Headers that say who is calling: the settings own them.
-const RESERVED: [&str; 6] = [
+const RESERVED: [&str; 7] = [
     "authorization",
     "x-api-key",
     "cookie",
+    DPOP,
     "host",
     "user-agent",
     "proxy-authorization",

@@ -6,7 +6,7 @@ use reqwest::Url;
 use secrecy::SecretString;
 
 use crate::{
-    ApiToken, Argument, Authentication, DelegationId, Environment, Error, Retry, Siret,
+    ApiToken, Argument, Authentication, DelegationId, DpopKey, Environment, Error, Retry, Siret,
     address::parse_base_url,
 };
 
@@ -17,6 +17,7 @@ pub struct Settings {
     pub(crate) authentication: Arc<dyn Authentication>,
     pub(crate) recipient: Option<Siret>,
     pub(crate) delegation_id: Option<DelegationId>,
+    pub(crate) dpop: Option<DpopKey>,
     pub(crate) retry: Retry,
     pub(crate) connect_timeout: Duration,
     pub(crate) read_timeout: Duration,
@@ -32,6 +33,7 @@ pub struct SettingsBuilder {
     authentication: Option<Arc<dyn Authentication>>,
     recipient: Option<Siret>,
     delegation_id: Option<DelegationId>,
+    dpop: Option<DpopKey>,
     retry: Retry,
     connect_timeout: Option<Duration>,
     read_timeout: Option<Duration>,
@@ -58,6 +60,7 @@ impl Settings {
             authentication: Some(Arc::clone(&self.authentication)),
             recipient: self.recipient.clone(),
             delegation_id: self.delegation_id,
+            dpop: self.dpop.clone(),
             retry: self.retry,
             connect_timeout: Some(self.connect_timeout),
             read_timeout: Some(self.read_timeout),
@@ -102,6 +105,12 @@ impl SettingsBuilder {
     /// The delegation of an editor's token, for every call that does not name another.
     pub fn delegation_id(mut self, delegation: DelegationId) -> Self {
         self.delegation_id = Some(delegation);
+        self
+    }
+
+    /// The key by which each request with a bearer token proves that it comes from its holder (DPoP); none by default.
+    pub fn dpop(mut self, key: DpopKey) -> Self {
+        self.dpop = Some(key);
         self
     }
 
@@ -163,6 +172,7 @@ impl SettingsBuilder {
             authentication,
             recipient: self.recipient,
             delegation_id: self.delegation_id,
+            dpop: self.dpop,
             retry: self.retry,
             connect_timeout: self.connect_timeout.unwrap_or(Duration::from_secs(5)),
             read_timeout: self.read_timeout.unwrap_or(Duration::from_secs(30)),
@@ -181,6 +191,7 @@ impl fmt::Debug for Settings {
             .field("base_url", &self.base_url.as_str())
             .field("recipient", &self.recipient)
             .field("delegation_id", &self.delegation_id)
+            .field("dpop", &self.dpop)
             .field("retry", &self.retry)
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)

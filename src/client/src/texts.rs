@@ -2,6 +2,9 @@
 
 use crate::{Argument, Denial, ErrorAnswer, Transport, TransportKind};
 
+/// The warning of a clock that is off, with its remedy.
+pub(crate) const CLOCK_IS_OFF: &str = "this machine's clock is off: set it by NTP, for proofs of possession (DPoP) are refused beyond 60 s";
+
 /// The sentence of an error the API answered.
 pub(crate) fn answered(what: &str, answer: &ErrorAnswer) -> String {
     let mut text = format!(
@@ -82,6 +85,7 @@ pub(crate) fn argument(argument: &Argument) -> String {
         Argument::InvalidClient => {
             "the OAuth2 client's identifier or secret is empty or holds characters no header can carry: copy them again".into()
         }
+        Argument::InvalidKey => "not a private key of the curve P-256 in PEM (PKCS#8): copy it whole".into(),
         Argument::MissingParameter { operation, parameter } => {
             format!("{operation} requires {parameter}: complete the call")
         }

@@ -82,8 +82,9 @@ impl Relay {
         &self,
         form: &str,
         question: &PersonQuestion,
+        lang: Lang,
     ) -> Result<Person, Failure> {
-        let path = format!("/v1/forms/{}/person", encoded(form));
+        let path = format!("/v1/forms/{}/person?lang={}", encoded(form), lang.tag());
         let limit = Limit::new(READING);
         let response = send(self.post(&path), Some(written(question)?), &limit).await?;
         Reply::of(&response, &limit).await?.read()

@@ -50,6 +50,7 @@ pub(crate) struct Texts {
     pub(crate) account: &'static str,
     pub(crate) account_other: &'static str,
     pub(crate) agent: &'static str,
+    pub(crate) agent_for: &'static str,
     pub(crate) who_intro: &'static str,
     pub(crate) who_optional: &'static str,
     pub(crate) way: &'static str,

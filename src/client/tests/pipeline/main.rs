@@ -9,6 +9,7 @@ mod authentication;
 mod client_credentials;
 mod conformance;
 mod deprecation;
+mod dpop;
 mod errors;
 mod every_operation;
 mod fields;

@@ -2,6 +2,7 @@
 
 mod directory;
 mod disclosure;
+mod identified;
 mod journal;
 mod mapping;
 mod mistakes;

@@ -42,6 +42,8 @@ fn consent(at: Timestamp) -> Consent {
         notice: shown().hash,
         lang: "fr".to_owned(),
         assurance: "declared".to_owned(),
+        agent: None,
+        case: None,
         shown: true,
         offered: items(&["quotient_familial", "enfants"]),
         agreed: items(&["enfants"]),
@@ -73,6 +75,7 @@ fn call(at: Timestamp) -> Call {
         status: 200,
         outcome: Status::Filled,
         request_id: Some("abc".to_owned()),
+        agent: None,
     }
 }
 

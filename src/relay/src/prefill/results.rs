@@ -166,7 +166,6 @@ mod tests {
             used: FormSource {
                 id: id.to_owned(),
                 modes: Vec::new(),
-                postponed: Vec::new(),
                 items: Vec::new(),
                 last_month: true,
                 proof: false,
@@ -181,6 +180,8 @@ mod tests {
                 values: Vec::new(),
                 parameters: Vec::new(),
                 proof: false,
+                bearer: None,
+                agent: None,
             },
             answers: Answers::default(),
             has_options: false,

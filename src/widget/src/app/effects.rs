@@ -102,14 +102,14 @@ impl App {
 
     fn meet(&mut self, ctx: &Context<Self>, question: PersonQuestion, after: u32) {
         let (props, link) = (ctx.props(), ctx.link().clone());
-        let (relay, form) = (props.relay.clone(), props.form.clone());
+        let (relay, form, lang) = (props.relay.clone(), props.form.clone(), props.lang);
         let is_away = matches!(self.state.step, Step::Identifying(_));
         if is_away && gesture::now() - self.shown_at > AWAY {
             return link.send_message(Action::GiveUp);
         }
         self.task = Some(Task::new(async move {
             TimeoutFuture::new(after).await;
-            let met = relay.person(&form, &question).await;
+            let met = relay.person(&form, &question, lang).await;
             link.send_message(Action::Met(met.map(Rc::new)));
         }));
     }

@@ -85,7 +85,7 @@ impl State {
         self.mark(&failed);
         let kind = failed.kind();
         let is_away = matches!(self.step, Step::Identifying(_));
-        if is_away && failed.way == Way::Retry {
+        if is_away {
             failed.way = Way::Identify;
         }
         let mut effects = self.go(Step::Failed(failed));

@@ -1,5 +1,6 @@
 //! The ways for a person to say who they are, and what a form asks of those who take each of them.
 
+use model::path::Path;
 use model::protocol::{Definition, ItemInfo, Mode, Person};
 
 use super::Entry;
@@ -67,9 +68,15 @@ impl Entry {
             mode.sources.retain(serves);
         }
         asked.modes.retain(|mode| !mode.sources.is_empty());
-        match (self.door(whole), self.known.as_deref()) {
-            (Door::Account, known) => keep_items(&mut asked, known),
-            _ => keep_served(&mut asked),
+        let door = self.door(whole);
+        if door != Door::Account {
+            keep_served(&mut asked);
+        }
+        if matches!(door, Door::Account | Door::Agent) {
+            keep_given(&mut asked, self.known.as_deref());
+        }
+        if self.is_given() {
+            asked.modes.clear();
         }
         asked
     }
@@ -82,8 +89,10 @@ impl Entry {
     ) -> impl Fn(&String) -> bool + use<'a> {
         let door = self.door(whole);
         let is_known = is_france_connect(mode);
+        let is_of_identity = mode.identite.is_some() && mode.about.is_none();
         move |source| match door {
-            Door::Typed | Door::Agent => !is_known,
+            Door::Typed => !is_known,
+            Door::Agent => !is_known && (is_of_identity || !self.is_given()),
             Door::FranceConnect => {
                 is_known || (self.types_beside(whole) && !is_served(whole, source))
             }
@@ -112,15 +121,36 @@ fn keep_served(asked: &mut Definition) {
         .retain(|source| modes.iter().any(|mode| mode.sources.contains(&source.id)));
 }
 
-/// Leaves out what may not be asked about a person.
-fn keep_items(asked: &mut Definition, known: Option<&Person>) {
+/// Leaves out what may not be asked about a person, or by an agent.
+fn keep_given(asked: &mut Definition, known: Option<&Person>) {
     for source in &mut asked.sources {
-        let items = known.and_then(|person| person.items.get(&source.id));
-        let is_given = |item: &ItemInfo| {
-            let mut given = items.into_iter().flatten();
-            given.any(|path| path.covers(&item.path))
-        };
-        source.items.retain(is_given);
+        let given = known.and_then(|person| person.items.get(&source.id));
+        let given = given.map(Vec::as_slice).unwrap_or_default();
+        let items = source.items.iter().flat_map(|item| parts(item, given));
+        source.items = items.collect();
     }
     asked.sources.retain(|source| !source.items.is_empty());
+}
+
+/// What these paths leave of an item: all of it, or the parts that they name.
+fn parts(item: &ItemInfo, given: &[Path]) -> Vec<ItemInfo> {
+    if given.iter().any(|path| path.covers(&item.path)) {
+        return vec![item.clone()];
+    }
+    let narrower = given.iter().filter(|path| item.path.covers(path));
+    narrower.map(|path| part(item, path)).collect()
+}
+
+fn part(item: &ItemInfo, path: &Path) -> ItemInfo {
+    let fields = item.fields.iter().filter(|field| path.covers(&field.path));
+    let fields: Vec<_> = fields.cloned().collect();
+    let label = match &fields[..] {
+        [alone] => alone.label.clone(),
+        _ => item.label.clone(),
+    };
+    ItemInfo {
+        path: path.clone(),
+        label,
+        fields,
+    }
 }

@@ -63,6 +63,12 @@ impl Entry {
         self.ticket.is_some() && self.known.is_none()
     }
 
+    /// Whether the ticket holds the identity to ask about: nobody types it then.
+    pub(super) fn is_given(&self) -> bool {
+        let identite = self.known.as_deref().map(|known| known.identite.is_some());
+        self.ticket.is_some() && identite == Some(true)
+    }
+
     /// Whether FranceConnect identified the person.
     pub(super) fn is_by_france_connect(&self) -> bool {
         let known = self.known.as_deref();

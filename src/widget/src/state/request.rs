@@ -29,7 +29,8 @@ impl State {
             .modes
             .iter()
             .filter(|mode| is_france_connect(mode));
-        let by_ticket = (self.door() == Door::Account).then_some(TICKET);
+        let is_given = self.door() == Door::Account || self.entry.is_given();
+        let by_ticket = is_given.then_some(TICKET);
         for mode in by_france_connect.map(|mode| &*mode.mode).chain(by_ticket) {
             if subjects.iter().all(|subject| subject.mode != mode) {
                 subjects.push(Subject {

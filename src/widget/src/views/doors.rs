@@ -65,12 +65,21 @@ pub(super) fn door(ui: &Ui, state: &State) -> Html {
                 if state.door() == Door::Agent {
                     <p>{ texts.agent }</p>
                 }
-                if let (Door::Account, Some(identite)) = (state.door(), state.identite()) {
-                    { identity(ui, texts.account, identite) }
+                if let (Door::Account | Door::Agent, Some(identite)) = (state.door(), state.identite()) {
+                    { identity(ui, known_as(ui, state), identite) }
+                }
+                if state.door() == Door::Account {
                     <p>{ texts.account_other }</p>
                 }
             </div>
         </>
+    }
+}
+
+fn known_as(ui: &Ui, state: &State) -> &'static str {
+    match state.door() {
+        Door::Agent => ui.texts.agent_for,
+        _ => ui.texts.account,
     }
 }
 

@@ -19,22 +19,3 @@ fn a_form_is_tagged_for_what_the_law_keeps_apart() {
     assert!(tagged("ecole")[0].1.contains("the tags are: eaje"));
     assert!(parse(&with("retention", "tags = [\"education\"]\nretention")).is_ok());
 }
-
-#[test]
-fn a_way_of_asking_that_comes_later_is_kept_aside() {
-    let config = parse(&with(
-        "[\"identite\"]",
-        "[\"france_connect\", \"identite\"]",
-    ))
-    .unwrap();
-    let source = &config.forms[0].sources[0];
-    assert_eq!(
-        (&source.modes[..], &source.postponed[..]),
-        (
-            &["identite".to_owned()][..],
-            &["france_connect".to_owned()][..]
-        )
-    );
-    let alone = mistakes(parse(&with("[\"identite\"]", "[\"france_connect\"]")));
-    assert!(alone[0].1.contains("not served yet"), "{alone:?}");
-}

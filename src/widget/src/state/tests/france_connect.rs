@@ -298,6 +298,15 @@ fn a_visit_that_ended_meanwhile_leads_back_to_france_connect() {
 }
 
 #[test]
+fn who_looks_at_the_page_too_late_is_identified_again() {
+    let mut state = away();
+    state.apply(Action::Met(Err(refused_by("ticket-expired", 403))));
+    assert!(matches!(&state.step, Step::Failed(failed) if failed.way == Way::Identify));
+    let effects = state.apply(Action::Identify(Place::Window, None));
+    assert_eq!(effects, [Effect::FocusHeading, Effect::Load]);
+}
+
+#[test]
 fn waiting_for_the_person_can_be_ended() {
     for (action, step) in [(Action::Cancel, "agree"), (Action::ByHand, "refused")] {
         let mut state = away();

@@ -34,6 +34,15 @@ fn account() -> Person {
     }
 }
 
+/// An agent whose role may ask for these items.
+fn agent(items: &[&str]) -> Person {
+    let items = items.iter().map(|path| path.parse().unwrap());
+    Person {
+        items: [("qf".to_owned(), items.collect())].into(),
+        ..person("agent")
+    }
+}
+
 fn met(person: Person) -> (State, Vec<Effect>) {
     let (mut state, _) = loaded(definition());
     let effects = state.apply(Action::Met(Ok(Rc::new(person))));
@@ -95,7 +104,7 @@ fn an_account_of_which_nothing_can_be_asked_says_so() {
 
 #[test]
 fn an_agent_types_who_is_at_the_counter() {
-    let (mut state, _) = met(person("agent"));
+    let (mut state, _) = met(agent(&["quotient_familial", "enfants"]));
     assert_eq!(
         (state.door(), state.typed.persons().len()),
         (Door::Agent, 1)
@@ -105,6 +114,45 @@ fn an_agent_types_who_is_at_the_counter() {
     let subject = request.subject.as_ref().unwrap();
     assert_eq!(request.ticket.as_deref(), Some("ticket-1"));
     assert_eq!(subject.identite.as_ref().unwrap().nom_naissance, "Morvan");
+}
+
+#[test]
+fn an_agent_asks_for_what_their_role_may() {
+    let mut whole = (*definition()).clone();
+    let field = |path: &str, label: &str| {
+        let field = json!({ "path": path, "label": label, "type": "integer" });
+        serde_json::from_value(field).unwrap()
+    };
+    whole.sources[0].items[0].fields = vec![
+        field("quotient_familial.valeur", "Valeur"),
+        field("quotient_familial.mois", "Mois"),
+    ];
+    let (mut state, _) = loaded(Rc::new(whole));
+    let agent = agent(&["quotient_familial.valeur"]);
+    state.apply(Action::Met(Ok(Rc::new(agent))));
+    let asked = state.definition.as_deref().unwrap();
+    let [item] = &asked.sources[0].items[..] else {
+        panic!("{:?}", asked.sources);
+    };
+    assert_eq!(
+        (item.path.to_string().as_str(), item.label.as_str()),
+        ("quotient_familial.valeur", "Valeur")
+    );
+    assert_eq!(item.fields.len(), 1);
+    assert_eq!(state.typed.persons().len(), 1);
+}
+
+#[test]
+fn an_agent_whose_ticket_says_who_is_at_the_counter_types_nothing() {
+    let given = Person {
+        identite: Some(model::identite::Draft::default()),
+        ..agent(&["enfants"])
+    };
+    let (state, _) = met(given);
+    assert!(state.typed.persons().is_empty());
+    assert_eq!((state.door(), state.step.name()), (Door::Agent, "who"));
+    let request = state.request(state.definition.as_ref().unwrap());
+    assert_eq!(request.subject.as_ref().unwrap().mode, "ticket");
 }
 
 #[test]
