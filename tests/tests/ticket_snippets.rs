@@ -65,9 +65,10 @@ async fn account(language: Language, host: &Host<'_>, rig: &Rig) {
     assert_eq!(elsewhere.problem(), "ticket", "{name}");
     let known = person(rig, &ticket, ORIGIN).await.body;
     assert_eq!(known["assurance"], "host_account", "{name}: {known}");
-    let mut identite = order["subject"]["identite"].clone();
-    identite["nom_naissance"] = known["identite"]["nom_naissance"].clone();
-    assert_eq!(known["identite"], identite, "{name}");
+    let identite = &order["subject"]["identite"];
+    for part in ["nom_naissance", "prenoms", "sexe"] {
+        assert_eq!(known["identite"][part], identite[part], "{name}");
+    }
     let items =
         json!({ "quotient_familial": ["quotient_familial", "allocataires", "enfants", "adresse"] });
     assert_eq!(known["items"], items, "{name}");

@@ -30,7 +30,7 @@ fn order(page: &str, origin: &str) -> Option<Value> {
         "compte.html" => Some(json!({
             "form": "compte-cantine-2026", "origin": origin, "case": "C-2026-0117",
             "subject": { "mode": "identite", "identite": {
-                "nom_naissance": "KERMARREC", "nom_usage": "DAVOINE", "prenoms": ["Solenn", "Maëlle"], "sexe": "F",
+                "nom_naissance": "Kermarrec", "prenoms": ["Solenn", "Maëlle"], "sexe": "F",
                 "date_naissance": { "annee": 1987, "mois": 3, "jour": 14 },
                 "lieu_naissance": { "pays": "99100", "commune": "29019" }
             } }
