@@ -21,6 +21,8 @@ pub mod case;
 pub mod crash;
 pub mod demo;
 pub mod disk;
+mod france_connect;
+pub mod identified;
 pub mod languages;
 pub mod pages;
 pub mod postgres;
@@ -33,12 +35,18 @@ pub mod timing;
 pub mod tokens;
 pub mod verifiers;
 
+pub use france_connect::{Traveller, hidden_fields};
 pub use reply::Reply;
 
 /// The origin of the pages of every form but `transport`.
 pub const ORIGIN: &str = "https://services.exemple.fr";
 /// The token that the relay is given.
 pub const TOKEN: &str = "canari-jeton-7f3a9c";
+
+/// The key that the host's server gets tickets with.
+pub const TICKET_KEY: &str = "canari-cle-de-tickets-5d21e8b07f3a";
+/// The secret that the sandbox's FranceConnect knows the relay by.
+pub const FC_SECRET: &str = "france-connect-secret";
 
 /// The relay and the town of every configuration. `{upstream}` stands for the sandbox's address.
 pub const TOWN: &str = r#"
@@ -155,7 +163,13 @@ impl Rig {
 
     /// Runs the program in `folder` with a whole configuration.
     async fn run(folder: &Path, config: &str) -> Self {
-        std::fs::write(folder.join("token"), TOKEN).unwrap();
+        for (name, secret) in [
+            ("token", TOKEN),
+            ("ticket-key", TICKET_KEY),
+            ("fc-secret", FC_SECRET),
+        ] {
+            write_secret(&folder.join(name), secret);
+        }
         std::fs::write(folder.join("relay.toml"), config).unwrap();
         let log = Arc::default();
         let (child, base) = launch(folder, &log).await;
@@ -388,6 +402,13 @@ async fn launch(folder: &Path, log: &Arc<Mutex<String>>) -> (Child, String) {
     let ready = ready.unwrap_or_else(|| panic!("the relay did not start: {}", log.lock().unwrap()));
     let base = ready.strip_prefix("listening ").expect(&ready).to_owned();
     (child, base)
+}
+
+/// Writes a file that its owner alone can read.
+fn write_secret(path: &Path, secret: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::write(path, secret).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
 }
 
 /// Keeps what a process writes, line by line.

@@ -57,6 +57,7 @@ name = "CCAS d'Exemple | <Nord>"
 siret = "13002526500013"
 dpo = "dpo_ccas@exemple.fr"
 token_file = "token"
+france_connect = {{ issuer = "https://fc.exemple.fr/api/v2", client_id = "ccas", client_secret_file = "token" }}
 [[form]]
 id = "aide"
 organisation = "ccas"

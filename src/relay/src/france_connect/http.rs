@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::header;
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 use reqwest::{Client, Request, redirect};
 
@@ -12,6 +13,9 @@ use crate::outbound;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The largest answer: a list of keys has a few kilobytes.
 const LARGEST: usize = 256 * 1024;
+
+/// What a signed identity comes as.
+const JWT: &str = "application/jwt";
 
 /// Why there is no answer. It holds no address: one may carry a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +36,19 @@ impl Http {
         let client = outbound::client(PATIENCE).redirect(redirect::Policy::none());
         client.build().map(Self)
     }
+
+    /// A signed document, for the holder of a token.
+    pub(super) async fn get_jwt(&self, address: &str, token: &str) -> Result<String, Failed> {
+        let asked = self.0.get(address).bearer_auth(token);
+        let asked = asked.header(header::ACCEPT, JWT).build();
+        let answer = whole(&self.0, asked.map_err(|_| Failed::Unreachable)?).await?;
+        let kind = answer.headers().get(header::CONTENT_TYPE);
+        let is_jwt = kind.is_some_and(|kind| kind.as_bytes().starts_with(JWT.as_bytes()));
+        match answer.status().is_success() && is_jwt {
+            true => String::from_utf8(answer.into_body()).map_err(|_| Failed::Unreachable),
+            false => Err(Failed::Unreachable),
+        }
+    }
 }
 
 impl<'c> AsyncHttpClient<'c> for Http {
@@ -39,13 +56,15 @@ impl<'c> AsyncHttpClient<'c> for Http {
     type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Failed>> + Send + 'c>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(send(&self.0, request))
+        Box::pin(async {
+            let request = Request::try_from(request).map_err(|_| Failed::Unreachable)?;
+            whole(&self.0, request).await
+        })
     }
 }
 
 /// Sends a request, and reads the whole answer.
-async fn send(client: &Client, request: HttpRequest) -> Result<HttpResponse, Failed> {
-    let request = Request::try_from(request).map_err(|_| Failed::Unreachable)?;
+async fn whole(client: &Client, request: Request) -> Result<HttpResponse, Failed> {
     let answer = client.execute(request).await;
     let mut answer = answer.map_err(|_| Failed::Unreachable)?;
     let mut whole = http::Response::builder().status(answer.status());

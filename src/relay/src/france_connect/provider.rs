@@ -3,22 +3,22 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use model::identite::{Draft, DraftDate};
+use model::identite::Draft;
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdTokenClaims,
-    CoreJwsSigningAlgorithm, CoreTokenResponse,
+    CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreJwsSigningAlgorithm,
+    CoreTokenResponse,
 };
 use openidconnect::{
-    AccessToken, AccessTokenHash, AdditionalClaims, AuthenticationContextClass, AuthorizationCode,
-    ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl,
-    Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout,
-    RedirectUrl, Scope, TokenResponse, UserInfoClaims, UserInfoResponseType,
+    AccessToken, AccessTokenHash, AuthenticationContextClass, AuthorizationCode, ClientId,
+    ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout,
+    RedirectUrl, Scope, TokenResponse,
 };
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
 use super::http::Http;
+use super::userinfo::{self, Expected, Userinfo};
 use super::{CALLBACK, NotKnown};
 use crate::config::FranceConnectAccess;
 
@@ -82,16 +82,6 @@ pub(super) struct Answer {
     pub(super) id_token: Option<SecretString>,
 }
 
-/// What the identity of a French civil status has beside OpenID's own claims.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-struct Pivot {
-    /// The first names, one by one.
-    #[serde(default)]
-    given_name_array: Vec<String>,
-}
-
-impl AdditionalClaims for Pivot {}
-
 impl Provider {
     pub(super) fn new(access: FranceConnectAccess, public_url: &str) -> Result<Self, crate::Error> {
         let callback = RedirectUrl::new(format!("{public_url}{CALLBACK}"));
@@ -148,9 +138,9 @@ impl Provider {
         };
         let claims = self.claims(&client, &tokens, nonce)?;
         let access_token = tokens.access_token();
-        let person = self.person(&client, access_token, &claims).await?;
+        let person = self.person(access_token, &claims).await?;
         Ok(Answer {
-            identite: identite(&person),
+            identite: person.identite(),
             access_token: access_token.secret().clone().into(),
             lifetime: tokens.expires_in().unwrap_or(DEFAULT_LIFETIME),
             id_token: tokens.id_token().map(|token| token.to_string().into()),
@@ -211,21 +201,24 @@ impl Provider {
         Ok(claims.clone())
     }
 
-    /// What the provider signs of the person's identity.
+    /// What the provider signs of the person's identity, for this token alone.
     async fn person(
         &self,
-        client: &Described,
         token: &AccessToken,
         claims: &CoreIdTokenClaims,
-    ) -> Result<UserInfoClaims<Pivot, CoreGenderClaim>, NotKnown> {
-        let asked = client.user_info(token.clone(), Some(claims.subject().clone()));
-        let asked = asked.map_err(|_| self.broken("has no userinfo endpoint"))?;
-        let sent = asked
-            .set_response_type(UserInfoResponseType::Jwt)
-            .require_signed_response(true)
-            .request_async(&self.http)
-            .await;
-        sent.map_err(|_| self.broken("signs no identity, or one that is not valid"))
+    ) -> Result<Userinfo, NotKnown> {
+        let described = self.description(KEPT).await?;
+        let address = described.userinfo_endpoint();
+        let address = address.ok_or_else(|| self.broken("has no userinfo endpoint"))?;
+        let signed = self.http.get_jwt(address.as_str(), token.secret()).await;
+        let signed = signed.map_err(|_| self.broken("gives no signed identity"))?;
+        let expected = Expected {
+            issuer: &self.access.issuer,
+            audience: &self.access.client_id,
+            subject: claims.subject().as_str(),
+        };
+        userinfo::read(&signed, described.jwks(), &SIGNED_WITH, &expected)
+            .ok_or_else(|| self.broken("signs an identity that is not valid"))
     }
 
     /// The client, of a description that is not older than `age`.
@@ -262,32 +255,5 @@ impl Provider {
             "FranceConnect {what}: check the issuer, the client and its rights"
         );
         NotKnown::Unavailable
-    }
-}
-
-/// The identity as it is shown back: the API gets its own from FranceConnect.
-fn identite(person: &UserInfoClaims<Pivot, CoreGenderClaim>) -> Draft {
-    let first = |claim: Option<&str>| claim.unwrap_or_default().to_owned();
-    let given = person.given_name().and_then(|name| name.get(None));
-    let given = given.map(|name| name.as_str());
-    let family = person.family_name().and_then(|name| name.get(None));
-    let mut listed = person.additional_claims().given_name_array.clone();
-    if listed.is_empty() {
-        let names = given.into_iter().flat_map(str::split_whitespace);
-        listed.extend(names.map(str::to_owned));
-    }
-    let date = first(person.birthdate().map(|date| date.as_str()));
-    let mut parts = date.splitn(3, '-').map(str::to_owned);
-    let mut part = || parts.next().unwrap_or_default();
-    Draft {
-        nom_naissance: first(family.map(|name| name.as_str())),
-        nom_usage: first(person.preferred_username().map(|name| name.as_str())),
-        prenoms: listed,
-        date_naissance: DraftDate {
-            annee: part(),
-            mois: part(),
-            jour: part(),
-        },
-        ..Draft::default()
     }
 }
