@@ -405,7 +405,7 @@ async fn launch(folder: &Path, log: &Arc<Mutex<String>>) -> (Child, String) {
 }
 
 /// Writes a file that its owner alone can read.
-fn write_secret(path: &Path, secret: &str) {
+pub fn write_secret(path: &Path, secret: &str) {
     use std::os::unix::fs::PermissionsExt;
     std::fs::write(path, secret).unwrap();
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();

@@ -12,7 +12,7 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_particulier::{DelegationId, Siret};
+use api_particulier::{DelegationId, DpopKey, Siret};
 use http::HeaderName;
 use model::lang::Text;
 use model::path::Path;
@@ -43,6 +43,8 @@ pub struct Config {
     pub sealed_after: Duration,
     /// Where the data come from.
     pub upstream: Upstream,
+    /// The key that proves to the API who calls, when it is proved.
+    pub dpop: Option<DpopKey>,
     /// The header that tells the API which agent asks, when it is told.
     pub agent_header: Option<HeaderName>,
     /// Whether everyone there is invented.

@@ -98,28 +98,44 @@ pub(crate) fn is_offered(form: &Form) -> bool {
     modes.any(|mode| mode == MODE)
 }
 
-/// Begins a login for the visit `login` of a page of `form` at `origin`; gives the address to send the person to.
-pub(crate) async fn begin(
+/// Begins a login for a page of `form`; gives the address to send the person to. The page is told too when there is none.
+pub(crate) async fn begin(app: &App, form: &Form, place: Place) -> Result<String, NotKnown> {
+    let until = SystemTime::now() + PATIENCE;
+    let begun = question(app, form, &place, until).await;
+    if let Err(why) = begun {
+        let found = Found::refused(form.id.clone(), place.origin, why);
+        let logins = &app.france_connect.logins;
+        logins.end(place.visit, found, place.browser, until);
+    }
+    begun
+}
+
+/// Where a login begins: the visit that the page has, the page's origin, the person's browser.
+pub(crate) struct Place {
+    pub(crate) visit: Ulid,
+    pub(crate) origin: String,
+    pub(crate) browser: Browser,
+}
+
+async fn question(
     app: &App,
     form: &Form,
-    origin: String,
-    login: Ulid,
-    browser: Browser,
+    place: &Place,
+    until: SystemTime,
 ) -> Result<String, NotKnown> {
     let provider = app.france_connect.provider(form).ok_or(NotKnown::Page)?;
     let question = provider.question(&scopes(form, &app.catalogue)).await?;
     let login = Login {
         form: form.id.clone(),
-        origin,
-        visit: login,
+        origin: place.origin.clone(),
+        visit: place.visit,
         nonce: question.nonce,
         verifier: question.verifier,
-        browser,
-        until: SystemTime::now() + PATIENCE,
+        browser: place.browser.clone(),
+        until,
     };
-    app.france_connect
-        .logins
-        .begin(&question.state, login, SystemTime::now())?;
+    let logins = &app.france_connect.logins;
+    logins.begin(&question.state, login, SystemTime::now())?;
     Ok(question.url)
 }
 
@@ -132,19 +148,13 @@ pub(crate) async fn finish(
     let logins = &app.france_connect.logins;
     let state = returned.state.as_deref().ok_or(NotKnown::Foreign)?;
     let login = logins.take(state, browser, SystemTime::now())?;
-    let (visit, form, origin) = (login.visit, login.form.clone(), login.origin.clone());
-    let found = known(app, returned, login).await;
-    let told = found.as_ref().map(|_| ()).map_err(|why| *why);
-    let (result, hint) = found.map_or_else(|why| (Err(why), None), |(word, hint)| (Ok(word), hint));
-    logins.end(
-        visit,
-        Found {
-            form,
-            origin,
-            result,
-            hint,
-        },
-    );
+    let (visit, browser, until) = (login.visit, login.browser.clone(), login.until);
+    let (form, origin) = (login.form.clone(), login.origin.clone());
+    let (found, told) = match known(app, returned, login).await {
+        Ok((word, hint)) => (Found::known(form, origin, word, hint), Ok(())),
+        Err(why) => (Found::refused(form, origin, why), Err(why)),
+    };
+    logins.end(visit, found, browser, until);
     told
 }
 

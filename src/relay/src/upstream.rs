@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use api_particulier::{
-    BearerToken, Client, ClientCredentials, Error as ClientError, ImpotParticulier, Response,
-    Settings, SettingsBuilder, TransportKind,
+    BearerToken, Client, ClientCredentials, DpopKey, Error as ClientError, ImpotParticulier,
+    Response, Settings, SettingsBuilder, TransportKind,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use model::protocol::OfficialProof;
@@ -129,7 +129,7 @@ impl Upstream {
         for form in &config.forms {
             let organisation = &form.organisation;
             let access = Clients {
-                particulier: particulier(organisation, base_url)?,
+                particulier: particulier(organisation, config.dpop.clone(), base_url)?,
                 impot: impot(organisation, config.sandbox.then_some(base_url))?,
             };
             clients.insert(organisation.id.clone(), access);
@@ -294,7 +294,11 @@ fn proof(meta: &Map<String, Value>) -> Option<OfficialProof> {
         .then_some(OfficialProof { link, code })
 }
 
-fn particulier(organisation: &Organisation, base_url: &str) -> Result<Client, Error> {
+fn particulier(
+    organisation: &Organisation,
+    dpop: Option<DpopKey>,
+    base_url: &str,
+) -> Result<Client, Error> {
     let token = organisation
         .token
         .clone()
@@ -305,6 +309,10 @@ fn particulier(organisation: &Organisation, base_url: &str) -> Result<Client, Er
         .recipient(organisation.siret.clone());
     let settings = match organisation.delegation_id {
         Some(delegation) => settings.delegation_id(delegation),
+        None => settings,
+    };
+    let settings = match dpop {
+        Some(key) => settings.dpop(key),
         None => settings,
     };
     Ok(Client::new(settings.build()?)?)

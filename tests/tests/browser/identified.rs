@@ -1,6 +1,7 @@
 //! People who are identified, in the demonstration as people run it: FranceConnect and back, an account of the town, an agent.
 
 use tests::browser::{Engine, Page};
+use tests::case::Case;
 use tests::demo::Demo;
 
 /// A demonstration, and a browser on its site.
@@ -21,7 +22,9 @@ async fn france_connect_and_back_with_what_was_typed() {
     let (_demo, page) = begin().await;
     page.played("demo-france-connect", async || {
         page.go("cantine.html").await;
-        page.form().write("Adresse électronique", "solenn@exemple.fr").await;
+        page.form()
+            .write("Adresse électronique", "solenn@exemple.fr")
+            .await;
         page.open().await;
         let widget = page.widget();
         assert!(
@@ -54,7 +57,9 @@ async fn who_gives_france_connect_up_finds_the_form_as_it_was() {
     let (_demo, page) = begin().await;
     page.played("demo-france-connect-cancelled", async || {
         page.go("cantine.html").await;
-        page.form().write("Adresse électronique", "solenn@exemple.fr").await;
+        page.form()
+            .write("Adresse électronique", "solenn@exemple.fr")
+            .await;
         page.open().await;
         let widget = page.widget();
         widget.press("Continuer").await;
@@ -66,6 +71,80 @@ async fn who_gives_france_connect_up_finds_the_form_as_it_was() {
         page.gives_france_connect_up().await;
         widget.sees("Identification abandonnée").await;
         assert_eq!(held(&page, "courriel").await, "solenn@exemple.fr");
+    })
+    .await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_of_the_town_says_who_the_person_is() {
+    let (_demo, page) = begin().await;
+    page.played("demo-account", async || {
+        page.start("compte.html").await;
+        let widget = page.widget();
+        widget.sees("Votre compte : KERMARREC").await;
+        let tag = "return document.querySelector('pre-remplir').outerHTML.includes('ticket=')";
+        assert_eq!(
+            page.script(tag).await,
+            false,
+            "no copy of the page keeps it"
+        );
+        page.agree_to_all().await;
+        page.fill().await;
+        assert!(!held(&page, "qf").await.is_empty());
+        assert!(!held(&page, "enfants[0][nom]").await.is_empty());
+    })
+    .await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_asks_for_the_person_at_the_counter_within_the_role() {
+    let (_demo, page) = begin().await;
+    page.played("demo-counter", async || {
+        page.start("guichet.html").await;
+        let widget = page.widget();
+        widget.sees("votre accès est enregistré").await;
+        page.identify(&Case::family("couple-deux-enfants")).await;
+        widget.press("Continuer").await;
+        widget.arrives("Votre accord").await;
+        assert!(
+            !widget.words().await.contains("Adresse"),
+            "the role has no address"
+        );
+        widget.press("Tout cocher").await;
+        widget.press("Demander ces informations").await;
+        page.fill().await;
+        assert!(!held(&page, "qf").await.is_empty());
+        page.submit().await;
+    })
+    .await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_no_window_opens_the_tab_itself_goes_and_comes_back() {
+    let (_demo, page) = begin().await;
+    page.played("demo-france-connect-tab", async || {
+        page.go("cantine.html").await;
+        page.form()
+            .write("Adresse électronique", "solenn@exemple.fr")
+            .await;
+        page.script("window.open = () => null").await;
+        page.open().await;
+        let widget = page.widget();
+        widget.press("Continuer").await;
+        widget.press("Tout cocher").await;
+        page.goes_to_france_connect(async || {
+            widget.press("S’identifier avec FranceConnect").await;
+        })
+        .await;
+        page.is_identified_as("KERMARREC-SOLENN").await;
+        widget.arrives("Vous êtes identifié").await;
+        assert_eq!(held(&page, "courriel").await, "solenn@exemple.fr");
+        widget.press("Demander ces informations").await;
+        page.fill().await;
+        assert!(!held(&page, "qf").await.is_empty());
     })
     .await;
     page.close().await;

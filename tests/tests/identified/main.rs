@@ -1,6 +1,7 @@
 //! People who are identified, against the relay as it is shipped: by the host's account, by FranceConnect, by an agent.
 //! What is altered, old, used or meant for elsewhere opens nothing.
 
+mod editors;
 mod enumeration;
 mod matrix;
 

@@ -1,5 +1,6 @@
 //! From the file as written to a configuration without a mistake: all mistakes are found in one pass.
 
+mod editor;
 mod etablissements;
 mod form;
 mod france_connect;
@@ -14,7 +15,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path as FilePath;
 
-use http::HeaderName;
 use toml::Spanned;
 
 use super::file::{File, RelayTable, UpstreamTable};
@@ -125,6 +125,7 @@ impl Check<'_> {
             sealed_after: sealed_after?,
             upstream: upstream?,
             agent_header: self.agent_header(&file.upstream),
+            dpop: self.dpop(&file.upstream),
             sandbox: self.environment == Environment::Sandbox,
             etablissements: self.etablissements(&file.relay),
             forms,
@@ -189,16 +190,6 @@ impl Check<'_> {
     pub(super) fn trust_no_address_but(&mut self, known: &str, url: Option<&str>) {
         if url.is_some_and(|url| !is_this_machine(url) && url != known) {
             self.environment = Environment::Production;
-        }
-    }
-
-    /// The header that says which agent asks: none that says something else already.
-    fn agent_header(&mut self, table: &UpstreamTable) -> Option<HeaderName> {
-        let name = table.agent_header.as_ref()?;
-        let header = name.get_ref().parse::<HeaderName>().ok();
-        match header.filter(|header| header.as_str().starts_with("x-")) {
-            Some(header) => Some(header),
-            None => self.wrong(name.span(), Kind::AgentHeader),
         }
     }
 

@@ -44,6 +44,8 @@ pub(super) struct RelayTable {
 pub(super) struct UpstreamTable {
     pub(super) environment: Option<Spanned<String>>,
     pub(super) base_url: Option<Spanned<String>>,
+    /// The file of the key that proves to the API who calls.
+    pub(super) dpop_key_file: Option<Spanned<String>>,
     /// The header that tells the API which agent asks.
     pub(super) agent_header: Option<Spanned<String>>,
 }

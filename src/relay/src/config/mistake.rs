@@ -248,6 +248,12 @@ pub enum Kind {
     /// A delegation that is none.
     #[error("`delegation_id` is not the UUID that the API gave for this delegation; copy it again")]
     Delegation,
+    /// A key of proofs that cannot be used.
+    #[error(
+        "`dpop_key_file` is not a private key of the curve P-256 in PEM that its owner alone can read; make one with \
+         `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out dpop.pem` and run chmod 600 on it"
+    )]
+    DpopKey,
     /// A header that is none, or that says something else.
     #[error(
         "`agent_header` is not the name of a header that may be chosen; write for instance \"X-Agent-Id\""

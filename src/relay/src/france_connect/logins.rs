@@ -46,6 +46,35 @@ pub(crate) struct Found {
     pub(super) hint: Option<SecretString>,
 }
 
+impl Found {
+    /// A person who is known.
+    pub(super) fn known(
+        form: String,
+        origin: String,
+        ticket: SecretString,
+        hint: Option<SecretString>,
+    ) -> Self {
+        let result = Ok(ticket);
+        Self {
+            form,
+            origin,
+            result,
+            hint,
+        }
+    }
+
+    /// A person who is not.
+    pub(super) fn refused(form: String, origin: String, why: NotKnown) -> Self {
+        let result = Err(why);
+        Self {
+            form,
+            origin,
+            result,
+            hint: None,
+        }
+    }
+}
+
 /// The logins of this relay.
 #[derive(Default)]
 pub(crate) struct Logins(Mutex<Memory>);
@@ -56,8 +85,6 @@ struct Memory {
     begun: HashMap<[u8; 32], Login>,
     /// By their visit, with the browser and the end of their time.
     over: HashMap<Ulid, (Found, Browser, SystemTime)>,
-    /// Those that are over and not said yet, between the two.
-    leaving: HashMap<Ulid, (Browser, SystemTime)>,
 }
 
 impl Logins {
@@ -92,18 +119,12 @@ impl Logins {
         if !memory.begun.get(&name).is_some_and(is_own) {
             return Err(NotKnown::Foreign);
         }
-        let login = memory.begun.remove(&name).ok_or(NotKnown::Foreign)?;
-        let place = (login.browser.clone(), login.until);
-        memory.leaving.insert(login.visit, place);
-        Ok(login)
+        memory.begun.remove(&name).ok_or(NotKnown::Foreign)
     }
 
-    /// Notes what came of the login of a visit.
-    pub(super) fn end(&self, visit: Ulid, found: Found) {
-        let mut memory = self.memory();
-        if let Some((browser, until)) = memory.leaving.remove(&visit) {
-            memory.over.insert(visit, (found, browser, until));
-        }
+    /// Notes what came of the login of a visit, which began in this browser.
+    pub(super) fn end(&self, visit: Ulid, found: Found, browser: Browser, until: SystemTime) {
+        self.memory().over.insert(visit, (found, browser, until));
     }
 
     /// What came of the login of a visit, for its form from its origin; nothing as long as nobody came back.
@@ -135,7 +156,6 @@ impl Logins {
     pub(crate) fn forget(&self, now: SystemTime) {
         let mut memory = self.memory();
         memory.begun.retain(|_, login| now < login.until);
-        memory.leaving.retain(|_, (_, until)| now < *until);
         memory.over.retain(|_, (.., until)| now < *until);
     }
 

@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 
 use model::identite::Draft;
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreJwsSigningAlgorithm,
-    CoreTokenResponse,
+    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdTokenClaims,
+    CoreJwsSigningAlgorithm, CoreTokenResponse,
 };
 use openidconnect::{
-    AccessToken, AccessTokenHash, AuthenticationContextClass, AuthorizationCode, ClientId,
-    ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce,
-    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout,
+    AccessToken, AccessTokenHash, AuthType, AuthenticationContextClass, AuthorizationCode,
+    ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl,
+    Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout,
     RedirectUrl, Scope, TokenResponse,
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -224,12 +224,23 @@ impl Provider {
     /// The client, of a description that is not older than `age`.
     async fn client(&self, age: Duration) -> Result<Described, NotKnown> {
         let secret = self.access.client_secret.expose_secret().to_owned();
+        let described = self.description(age).await?;
+        let ways = described.token_endpoint_auth_methods_supported();
+        // FranceConnect lists this one alone; a provider that lists none takes the other (OpenID Connect Discovery 1.0, section 3).
+        let in_body =
+            ways.is_some_and(|ways| ways.contains(&CoreClientAuthMethod::ClientSecretPost));
         let client = CoreClient::from_provider_metadata(
-            self.description(age).await?,
+            described,
             ClientId::new(self.access.client_id.clone()),
             Some(ClientSecret::new(secret)),
         );
-        Ok(client.set_redirect_uri(self.callback.clone()))
+        let way = if in_body {
+            AuthType::RequestBody
+        } else {
+            AuthType::BasicAuth
+        };
+        let client = client.set_redirect_uri(self.callback.clone());
+        Ok(client.set_auth_type(way))
     }
 
     async fn description(&self, age: Duration) -> Result<ProviderMetadataWithLogout, NotKnown> {

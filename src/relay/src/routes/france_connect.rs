@@ -16,7 +16,7 @@ use super::PageLang;
 use super::forms::may_use;
 use crate::app::App;
 use crate::config::Form;
-use crate::france_connect::{self, Browser, NotKnown, PATIENCE, Returned, Said};
+use crate::france_connect::{self, Browser, NotKnown, PATIENCE, Place, Returned, Said};
 use crate::problem::Reason;
 
 /// The relay's own cookie, which says nothing but that this is still the same browser.
@@ -50,15 +50,19 @@ pub(crate) async fn start(
     let Some((form, begun)) = begun else {
         return refused(NotKnown::Page, true, lang);
     };
-    let (Some(origin), Ok(login)) = (page(&app, form, &headers), begun.login.parse::<Ulid>())
+    let (Some(origin), Ok(visit)) = (page(&app, form, &headers), begun.login.parse::<Ulid>())
     else {
         return refused(NotKnown::Page, true, lang);
     };
     let Some(cookie) = cookie(&headers).map(str::to_owned).or_else(fresh) else {
         return refused(NotKnown::Unavailable, true, lang);
     };
-    let browser = Browser::of(&cookie);
-    match france_connect::begin(&app, form, origin, login, browser).await {
+    let place = Place {
+        visit,
+        origin,
+        browser: Browser::of(&cookie),
+    };
+    match france_connect::begin(&app, form, place).await {
         Ok(url) => {
             let mut response = shown(StatusCode::OK, france_connect::start(&url, lang));
             let is_secure = app.config.public_url.starts_with("https://");

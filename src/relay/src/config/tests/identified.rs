@@ -111,6 +111,11 @@ fn an_editor_names_the_delegation_and_the_header_of_its_agents() {
     );
     let wrong = mistakes(real(&delegation("6f1c"), "[\"identite\"]"));
     assert!(wrong[0].1.contains("UUID"), "{wrong:?}");
+    let key = |file: &str| {
+        let line = format!("environment = \"sandbox\"\ndpop_key_file = \"{file}\"");
+        mistakes(parse(&with("environment = \"sandbox\"", &line)))
+    };
+    assert!(key("absent.pem")[0].1.contains("openssl genpkey"));
     let header = |name: &str| {
         let line = format!("environment = \"sandbox\"\nagent_header = \"{name}\"");
         parse(&with("environment = \"sandbox\"", &line))
