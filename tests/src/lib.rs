@@ -24,6 +24,7 @@ pub mod disk;
 mod france_connect;
 pub mod identified;
 pub mod languages;
+pub mod openid_provider;
 pub mod pages;
 pub mod postgres;
 pub mod renderers;

@@ -45,7 +45,7 @@ pub(crate) fn optimiser() -> Result<PathBuf> {
 /// Fetches the pinned npm programs into the target folder, when the pins changed.
 pub(crate) fn npm_programs() -> Result {
     let why = "it runs wasm-opt, which shrinks the widget";
-    let what = "wasm-opt (shrinks the widget), axe (checks its accessibility) and jose (verifies attestations)";
+    let what = "wasm-opt (shrinks the widget), axe (checks its accessibility), jose (verifies attestations) and oidc-provider (identifies people in tests)";
     npm_packages(&workspace::tools(), PACKAGE, LOCK, what, why)
 }
 
