@@ -133,6 +133,7 @@ async fn wrong_inputs_are_told_at_once_and_each_leads_to_its_field() {
     journey(Setting::default(), async |stage, page| {
         page.start("cantine.html").await;
         let widget = page.widget();
+        widget.by_typing().await;
         widget.write("Nom de naissance", "R2D2").await;
         widget.write("Année", "1850").await;
         widget.press("Continuer").await;

@@ -91,6 +91,7 @@ async fn a_relay_that_is_started_anew_between_two_steps_is_not_noticed() {
 async fn a_relay_that_is_stopped_while_a_town_is_searched_for() {
     journey(Setting::default(), async |stage, page| {
         page.start("cantine.html").await;
+        page.widget().by_typing().await;
         page.widget().tick("En France").await;
         stage.rig.stop().await;
         page.widget().write("Commune de naissance", "Brest").await;

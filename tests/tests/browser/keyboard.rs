@@ -16,6 +16,8 @@ async fn the_canteen_form_is_filled_and_sent_by_the_keyboard_alone() {
         page.tab_to("Remplir avec mes données").await;
         page.keys(Key::Enter).await;
         widget.arrives("Qui êtes-vous ?").await;
+        page.tab_to("Avec FranceConnect").await;
+        page.keys(Key::Down).await;
         page.tab_to("Nom de naissance").await;
         page.keys("Kermarrec").await;
         page.tab_to("Premier prénom").await;
@@ -123,6 +125,7 @@ async fn enter_in_the_widget_never_sends_the_form() {
         page.form().choose("École", "École des Tilleuls").await;
         page.open().await;
         let widget = page.widget();
+        widget.by_typing().await;
         widget.tick("En France").await;
         for label in [
             "Nom de naissance",

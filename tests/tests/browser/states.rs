@@ -68,6 +68,15 @@ async fn saying_who_one_is() {
         inspection.look("loading").await;
         stage.rig.signal("CONT").await;
         widget.arrives("Qui êtes-vous ?").await;
+        inspection.look("who-france-connect").await;
+        widget.press("Continuer").await;
+        widget.arrives("Votre accord").await;
+        inspection.look("agree-france-connect").await;
+        widget.press("Retour").await;
+        widget.tick("J’aide quelqu’un d’autre").await;
+        inspection.look("who-helping").await;
+        widget.press("La personne est avec moi").await;
+        widget.by_typing().await;
         inspection.look("who").await;
         widget.press("Continuer").await;
         widget.sees("Corrigez ces points pour continuer").await;
