@@ -4,6 +4,7 @@ mod area;
 mod axe;
 mod driver;
 mod engine;
+mod france_connect;
 mod keyboard;
 mod page;
 mod picture;

@@ -10,5 +10,7 @@ mod choices;
 mod demo;
 #[path = "browser/filled.rs"]
 mod filled;
+#[path = "browser/identified.rs"]
+mod identified;
 #[path = "browser/sources.rs"]
 mod sources;

@@ -1,5 +1,6 @@
 //! The demonstration: an invented town's web site, its relay and the sandbox, on this machine.
 
+mod accounts;
 mod fields;
 mod people;
 mod received;
@@ -9,6 +10,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use p256::SecretKey;
 use rust_embed::RustEmbed;
 use tempfile::TempDir;
@@ -18,6 +21,7 @@ use crate::catalogue::Catalogue;
 use crate::config::{Config, Form};
 use crate::error::Error;
 use crate::keys;
+use crate::secret_file::write_new;
 use crate::serve::{self, Relay};
 use received::Server;
 
@@ -32,6 +36,8 @@ struct Www;
 const CONFIG: &str = "demo.toml";
 /// Where it has the public key of what is sealed.
 const SEAL: &str = "seal";
+/// Where it has the key that tickets are asked for with.
+const TICKET_KEY: &str = "ticket-key";
 
 /// Which ports the demonstration takes; 0 for a free one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,13 +93,10 @@ pub async fn start(ports: Ports) -> Result<Demo, Error> {
     let (site_address, relay_address) = (site.local_addr()?, relay.local_addr()?);
     let store = tempfile::tempdir()?;
     let catalogue = Catalogue::load()?;
-    let (mut config, secret) = config(
-        &text(&format!("http://{site_address}")),
-        store.path(),
-        &catalogue,
-    )?;
+    let address = format!("http://{site_address}");
+    let (mut config, secret) = config(&text(&address), store.path(), &catalogue)?;
     config.public_url = format!("http://{relay_address}");
-    let pages = site::router(town(&config, secret));
+    let pages = site::router(town(&config, secret, address));
     let relay = serve::start(config, catalogue, relay).await?;
     let server = tokio::spawn(axum::serve(site, pages).into_future());
     Ok(Demo {
@@ -104,15 +107,19 @@ pub async fn start(ports: Ports) -> Result<Demo, Error> {
     })
 }
 
-/// The town's server, which has the private key and knows its forms.
-fn town(config: &Config, secret: SecretKey) -> Server {
+/// The town's server at the address `site`, which has the town's own keys and knows its forms.
+fn town(config: &Config, secret: SecretKey, site: String) -> Server {
     let forms = config.forms.iter();
     let audience =
         |form: &Arc<Form>| (form.id.clone(), form.organisation.siret.as_str().to_owned());
+    let audiences = forms.clone().map(audience).collect();
+    let mut ticket_keys = forms.filter_map(|form| form.organisation.ticket_key.clone());
     Server {
         relay: config.public_url.clone(),
+        site,
         secret,
-        audiences: forms.map(audience).collect(),
+        ticket_key: ticket_keys.next().unwrap_or_default(),
+        audiences,
     }
 }
 
@@ -122,6 +129,7 @@ pub(crate) fn text(site: &str) -> String {
     let file = file.unwrap_or_default();
     file.replace("{{site}}", site)
         .replace("# seal_key =", "seal_key =")
+        .replace("# ticket_key_file =", "ticket_key_file =")
 }
 
 /// Reads it, once `folder` has the keys that it names; gives the private one too.
@@ -134,5 +142,13 @@ pub(crate) fn config(
     let faulty = |fault| Error::keys(&seal, fault);
     let [private, _] = keys::new_pair(&seal).map_err(faulty)?;
     let secret = keys::private(&std::fs::read_to_string(private)?).map_err(faulty)?;
+    new_ticket_key(&folder.join(TICKET_KEY))?;
     Ok((Config::parse(text, folder, catalogue)?, secret))
+}
+
+fn new_ticket_key(path: &Path) -> Result<(), Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|_| Error::Random)?;
+    write_new(path, &[&URL_SAFE_NO_PAD.encode(bytes)], 0o600)?;
+    Ok(())
 }

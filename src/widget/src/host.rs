@@ -1,8 +1,8 @@
 //! The form of the page that hosts the widget: finding it, reading it, filling it, giving it back as it was.
 //!
 //! What is written where is worked out by [`model::fill`], which knows no page; here the page is only read and written.
-//! In reading order: `find`, `outline` (what is mapped), `field` (one control), `scan` (what the plan stands on), `job`
-//! (the filling), `record` and `undo`.
+//! In reading order: `find`, `outline` (what is mapped), `field` (one control), `scan` (what the plan stands on), `watch`
+//! (whether it is so still), `job` (the filling), `record` and `undo`.
 
 mod add;
 mod carry;
@@ -42,6 +42,7 @@ mod unchoose;
 mod undo;
 mod visible;
 mod wait;
+mod watch;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -63,6 +64,7 @@ use mapping::Mapping;
 use prepared::Prepared;
 use record::Record;
 use undo::Undo;
+use watch::Watch;
 
 use crate::timing::timed;
 
@@ -206,13 +208,16 @@ impl Host {
     pub fn prepare(&mut self, came: Came) -> Review {
         let mapping = self.mapping(&came.definition);
         let data = came.data();
-        let mut scan = scan::scan(&self.form(), &mapping);
+        let form = self.form();
+        let watch = Watch::new(&form);
+        let mut scan = scan::scan(&form, &mapping);
         scan.name(&data);
         let plan = timed("pre-remplir-plan", || model::fill::plan(&scan.page, &data));
         let review = plan.review(&scan.page, Lang::from_tag(&came.definition.lang));
         self.prepared = Some(Prepared {
             lines: prepared::lines(&scan.page, &plan),
             scan,
+            watch,
             plan,
             came,
             mapping,
@@ -233,11 +238,12 @@ impl Host {
     /// `origin` words where the data of a source come from: it is shown beside each filled control.
     /// Each review is filled once; without one, nothing is done.
     pub async fn fill(&mut self, orders: &Orders, origin: &dyn Fn(&str) -> String) -> Filled {
-        let Some(prepared) = self.prepared.take() else {
+        let Some(mut prepared) = self.prepared.take() else {
             return Filled::default();
         };
         self.filled_by = Some(prepared.mapping.clone());
-        Job::new(self, &prepared, orders).run(origin).await
+        let watch = prepared.watch.take();
+        Job::new(self, &prepared, orders, watch).run(origin).await
     }
 
     /// Gives the form back as it was before [`Host::fill`]. What the person changed since then stays. What is returned

@@ -172,6 +172,11 @@ impl<'a> Area<'a> {
         self.find("button", button).await.unwrap().is_some()
     }
 
+    /// Whether a person sees a label of these words now.
+    pub async fn has_label(&self, label: &str) -> bool {
+        self.find("label", label).await.unwrap().is_some()
+    }
+
     /// All the words that a person reads in it now, separated by single spaces.
     pub async fn words(&self) -> String {
         self.read().await.unwrap()

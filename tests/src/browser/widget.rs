@@ -74,8 +74,16 @@ impl Area<'_> {
         self.suggestion(option).await;
     }
 
+    /// Chooses to type who they are, where there is another way.
+    pub async fn by_typing(&self) {
+        if self.has_label("En écrivant mon identité").await {
+            self.tick("En écrivant mon identité").await;
+        }
+    }
+
     /// Types the civil status of a person of the sandbox, where the place of birth is not asked.
     pub async fn identify_without_birthplace(&self, person: &Case) {
+        self.by_typing().await;
         let name = person.param("nomNaissance");
         self.write("Nom de naissance", &name).await;
         for (rank, prenom) in person.prenoms().iter().enumerate() {

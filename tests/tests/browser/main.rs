@@ -14,6 +14,7 @@ mod failures;
 mod filled;
 mod gesture;
 mod guest;
+mod identified;
 mod keyboard;
 mod receipt;
 mod sources;

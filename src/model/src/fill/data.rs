@@ -99,7 +99,7 @@ impl<'a> Data<'a> {
         let fields =
             items().flat_map(|item| item.fields.iter().map(|field| (&field.path, &field.label)));
         let mut labels = fields.chain(items().map(|item| (&item.path, &item.label)));
-        let named = labels.find(|(known, _)| known.names().eq(path.names()));
+        let named = labels.find(|(known, _)| have_same_names(known, path));
         named.map_or_else(|| path.to_string(), |(_, label)| label.clone())
     }
 }
@@ -122,9 +122,17 @@ fn ends_before(data: &Value, steps: &[Step]) -> bool {
     false
 }
 
+/// Whether two paths lead to the same field, in whichever rows. Most do not end alike, which is soon seen.
+fn have_same_names(one: &Path, other: &Path) -> bool {
+    match (one.steps().last(), other.steps().last()) {
+        (Some(Step::Key(one)), Some(Step::Key(other))) if one != other => false,
+        _ => one.names().eq(other.names()),
+    }
+}
+
 fn field_type(source: &Source, path: &Path) -> Option<FieldType> {
     let mut fields = source.items.iter().flat_map(|item| &item.fields);
-    let field = fields.find(|field| field.path.names().eq(path.names()))?;
+    let field = fields.find(|field| have_same_names(&field.path, path))?;
     Some(field.kind)
 }
 

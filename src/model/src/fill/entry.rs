@@ -142,14 +142,15 @@ pub(super) fn holds(kind: &Kind, held: Option<&Entry>, new: &Entry, value: &Datu
     match (held, new, kind) {
         (None, Entry::Checked(checked), _) => !checked,
         (None, _, _) => false,
+        (Some(held), new, _) if held == new => true,
         (Some(Entry::Text(held)), Entry::Text(new), Kind::Combobox) => {
             says(held, new, value) || names(held, value)
         }
         (Some(Entry::Text(held)), Entry::Text(new), _) => says(held, new, value),
         (Some(Entry::Choice(held)), Entry::Choice(new), Kind::Choice(choices)) => {
-            held == new || choices.get(*held) == choices.get(*new)
+            choices.get(*held) == choices.get(*new)
         }
-        (Some(held), new, _) => held == new,
+        _ => false,
     }
 }
 

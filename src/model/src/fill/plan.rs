@@ -243,6 +243,7 @@ impl Write {
                 && digits(held) == digits(new)
         };
         match (held, &self.new) {
+            (Some(held), new) if held == new => true,
             (Some(Entry::Text(held)), Entry::Text(new)) if is_plain(held, new) => true,
             _ => holds(kind, held, &self.new, &self.value),
         }

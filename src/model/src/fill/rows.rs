@@ -52,7 +52,8 @@ impl From<Entry> for Held {
 }
 
 impl<'a> Table<'a> {
-    fn column(&mut self, control: &'a Control) -> &[Option<Held>] {
+    /// The rank of the column of a control.
+    fn rank(&mut self, control: &'a Control) -> usize {
         let about = |control: &'a Control| (&control.target, &control.kind, &control.format);
         let known = self.columns.iter();
         let known = known
@@ -64,11 +65,13 @@ impl<'a> Table<'a> {
             let entries = (0..self.length).map(entry);
             self.columns.push((control, entries.collect()));
         }
-        self.columns.get(rank).map_or(&[], |(_, entries)| entries)
+        rank
     }
 
-    fn get(&mut self, control: &'a Control, element: usize) -> Option<&Held> {
-        self.column(control).get(element)?.as_ref()
+    /// What the control of a column would hold for an element.
+    fn get(&self, rank: usize, element: usize) -> Option<&Held> {
+        let (_, column) = self.columns.get(rank)?;
+        column.get(element)?.as_ref()
     }
 }
 
@@ -108,7 +111,7 @@ fn take(is_taken: &mut [bool], element: Option<usize>) {
 
 /// The only free element that the row can be for. Of several that would be written alike in it, it is the first one's.
 fn owner<'a>(row: &[&'a Control], is_taken: &[bool], table: &mut Table<'a>) -> Option<usize> {
-    let said = said(row);
+    let said = said(row, table);
     if said.is_empty() {
         return None;
     }
@@ -126,28 +129,42 @@ fn owner<'a>(row: &[&'a Control], is_taken: &[bool], table: &mut Table<'a>) -> O
 /// Whether a row would hold the same for two elements.
 fn are_alike<'a>(row: &[&'a Control], one: usize, other: usize, table: &mut Table<'a>) -> bool {
     row.iter().all(|control| {
-        let column = table.column(control);
-        column.get(one) == column.get(other)
+        let rank = table.rank(control);
+        table.get(rank, one) == table.get(rank, other)
     })
 }
 
+/// What one control of a row says of whose the row is.
+struct Saying<'a> {
+    control: &'a Control,
+    held: Held,
+    /// The rank of its column in the table.
+    column: usize,
+}
+
 /// What the row says of whose it is: by the fields that tell persons apart, else by all that is in it.
-fn said<'a>(row: &[&'a Control]) -> Vec<(&'a Control, Held)> {
+fn said<'a>(row: &[&'a Control], table: &mut Table<'a>) -> Vec<Saying<'a>> {
     let tells = tells_persons(row);
     let says = |control: &&&Control| match tells {
         true => is_identifying(&control.target.path),
         false => !matches!(control.kind, Kind::Checkbox { .. }),
     };
-    let held = |control: &&'a Control| Some((*control, Held::from(control.held.clone()?)));
-    row.iter().filter(says).filter_map(held).collect()
+    let saying = |control: &&'a Control| {
+        Some(Saying {
+            control,
+            held: Held::from(control.held.clone()?),
+            column: table.rank(control),
+        })
+    };
+    row.iter().filter(says).filter_map(saying).collect()
 }
 
 /// Whether all that the row says is true of the element, as far as the element says it, and something is.
-fn is_same<'a>(said: &[(&'a Control, Held)], element: usize, table: &mut Table<'a>) -> bool {
+fn is_same(said: &[Saying<'_>], element: usize, table: &Table<'_>) -> bool {
     let mut is_said = false;
-    for (control, held) in said {
-        match table.get(control, element) {
-            Some(new) if !is_same_name(control, held, new) => return false,
+    for saying in said {
+        match table.get(saying.column, element) {
+            Some(new) if !is_same_name(saying.control, &saying.held, new) => return false,
             Some(_) => is_said = true,
             None => {}
         }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::header::CONTENT_TYPE;
 use jiff::Timestamp;
 use p256::SecretKey;
+use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::fields::{self, Mapped};
@@ -22,8 +23,12 @@ pub(super) type Fields = Vec<(String, String)>;
 pub(super) struct Server {
     /// The relay's address.
     pub(super) relay: String,
+    /// Its own, without a final slash.
+    pub(super) site: String,
     /// The key that only this server has.
     pub(super) secret: SecretKey,
+    /// What it asks the relay for tickets with.
+    pub(super) ticket_key: SecretString,
     /// The SIRET of the organisation of each form.
     pub(super) audiences: BTreeMap<String, String>,
 }

@@ -69,9 +69,11 @@ async fn page(State(server): State<Arc<Server>>, Path(page): Path<String>) -> Re
             .into_response();
     };
     let body = match page.ends_with(".html") {
-        true => String::from_utf8_lossy(&file.data)
-            .replace(RELAY, &server.relay)
-            .into_bytes(),
+        true => {
+            let text = String::from_utf8_lossy(&file.data);
+            let text = server.known(&page, text.into_owned()).await;
+            text.replace(RELAY, &server.relay).into_bytes()
+        }
         false => file.data.into_owned(),
     };
     ([(header::CONTENT_TYPE, media_type)], body).into_response()

@@ -22,10 +22,18 @@ impl Job<'_> {
             let Some((target, wanted)) = self.wanted(list) else {
                 continue;
             };
-            let Some(place) = self.scan.lists.get(list).map(Listed::place) else {
+            let Some(listed) = self.scan.lists.get(list) else {
                 continue;
             };
-            let rows = self.add_rows_to(&place, wanted.len()).await;
+            let (place, count) = (listed.place(), wanted.len());
+            let rows = match &listed.adder {
+                // Until a row comes, the form is as it was just looked at.
+                Some(Adder::Template(template)) if !added => {
+                    let (template, before) = (template.clone(), listed.rows.len());
+                    self.copy_rows(&place, &template, before, count).await
+                }
+                _ => self.add_rows_to(&place, count).await,
+            };
             self.no_row(&target, wanted.get(rows..).unwrap_or_default());
             added |= rows > 0;
         }

@@ -1,6 +1,6 @@
 //! The few things that every part asks of the page.
 
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DocumentFragment, Element, Node, NodeList, ShadowRoot};
 
 /// Where elements are looked for.
@@ -27,16 +27,15 @@ impl Root for DocumentFragment {
     }
 }
 
+/// The widget itself, and all that it shows.
+const OURS: &str = "pre-remplir, pre-remplir *";
+
 /// The elements under `root` that match; none when the selector is not one.
 pub(super) fn all(root: &(impl Root + ?Sized), selector: &str) -> Vec<Element> {
-    let nodes = root
-        .query(selector)
-        .map(|list| nodes(&list))
-        .unwrap_or_default();
-    nodes
-        .into_iter()
-        .filter_map(|node| node.dyn_into().ok())
-        .collect()
+    let nodes = root.query(selector).map(|list| nodes(&list));
+    // What matches a selector is an element.
+    let elements = nodes.into_iter().flatten().map(JsCast::unchecked_into);
+    elements.collect()
 }
 
 /// The nodes of a list, as they are now.
@@ -46,15 +45,24 @@ pub(super) fn nodes(list: &NodeList) -> Vec<Node> {
         .collect()
 }
 
-/// Every element under `root`, in the order of the page, with what the open shadow roots hold.
+/// Every element of the page under `root`, in its order, with what the open shadow roots hold. The widget's own are left
+/// out: a review shows more elements than a form has.
 pub(super) fn deep(root: &(impl Root + ?Sized)) -> Vec<Element> {
     let mut found = Vec::new();
-    for element in all(root, "*") {
+    for element in all(root, &[":not(", OURS, ")"].concat()) {
         let shadow = element.shadow_root();
         found.push(element);
         found.extend(shadow.iter().flat_map(|shadow| deep(&**shadow)));
     }
     found
+}
+
+/// The elements right under `element`.
+pub(super) fn children(element: &Element) -> Vec<Element> {
+    let children = element.children();
+    (0..children.length())
+        .filter_map(|rank| children.item(rank))
+        .collect()
 }
 
 /// The open shadow roots among elements.

@@ -196,12 +196,23 @@ fn input_event(element: &Element, name: &str, letter: &str) -> bool {
     event.is_ok_and(|event| dispatch(element, &event))
 }
 
+thread_local! {
+    /// What events are made with that bubble: those that stay in their shadow root, those that leave it.
+    static BUBBLING: [EventInit; 2] = [false, true].map(|composed| {
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(composed);
+        init
+    });
+}
+
 /// An event that bubbles; `composed` says whether it leaves shadow roots.
 pub(super) fn bubble(target: &EventTarget, name: &str, composed: bool) {
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(composed);
-    if let Ok(event) = Event::new_with_event_init_dict(name, &init) {
+    let event = BUBBLING.with(|[stays, leaves]| {
+        let init = if composed { leaves } else { stays };
+        Event::new_with_event_init_dict(name, init)
+    });
+    if let Ok(event) = event {
         dispatch(target, &event);
     }
 }

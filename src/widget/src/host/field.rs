@@ -50,9 +50,6 @@ pub(super) enum State {
 impl Field {
     /// The control that `element` is; `None` when it is none.
     pub(super) fn of(element: &Element) -> Option<Self> {
-        if dom::is(element, "pre-remplir *") {
-            return None;
-        }
         let role = element.get_attribute("role").unwrap_or_default();
         if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
             return Self::of_input(input, &role);
@@ -93,6 +90,14 @@ impl Field {
             }
             _ => None,
         }
+    }
+
+    /// Whether it is one of HTML's own: what it is stands in the page, and does not change unheard.
+    pub(super) fn is_html(&self) -> bool {
+        !matches!(
+            self,
+            Self::Switch(_) | Self::Options(_) | Self::Combobox(_) | Self::Custom(_)
+        )
     }
 
     /// Its elements; only radio buttons have several.

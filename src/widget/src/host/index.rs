@@ -11,7 +11,7 @@ use super::outline::Part;
 pub(super) type Key = (String, u32);
 
 /// The controls of a form, by element and by key.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Index {
     keys: Vec<Key>,
     by_element: Map,

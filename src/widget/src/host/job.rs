@@ -20,6 +20,7 @@ use super::patience::Patience;
 use super::prepared::Prepared;
 use super::scan::{self, Scan};
 use super::task::{Task, gap};
+use super::watch::Watch;
 use crate::timing::timed;
 
 /// How many times the page is looked at, at most: a form that never comes to rest is left as it is.
@@ -32,6 +33,8 @@ pub(super) struct Job<'a> {
     pub(super) orders: &'a Orders,
     /// The form as it was last looked at.
     pub(super) scan: Scan,
+    /// Whether it is still so.
+    watch: Option<Watch>,
     pub(super) plan: Plan,
     pub(super) tasks: Vec<Task>,
     /// The rank of each task, by the element of its control.
@@ -43,12 +46,19 @@ pub(super) struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    pub(super) fn new(host: &'a Host, prepared: &'a Prepared, orders: &'a Orders) -> Self {
+    /// `watch` has watched the form since it was reviewed.
+    pub(super) fn new(
+        host: &'a Host,
+        prepared: &'a Prepared,
+        orders: &'a Orders,
+        watch: Option<Watch>,
+    ) -> Self {
         Self {
             host,
             prepared,
             orders,
-            scan: Scan::default(),
+            scan: prepared.scan.clone(),
+            watch,
             plan: Plan::default(),
             tasks: Vec::new(),
             ranks: Map::new(),
@@ -83,15 +93,29 @@ impl<'a> Job<'a> {
     /// Looks at the form, once the page has had time to draw what was written, and plans what is to be written in it.
     async fn look(&mut self) {
         self.pace.stop().await;
-        let mapping = &self.prepared.mapping;
-        let outline = Outline::of_form(&self.host.form(), mapping);
-        self.pace.rest().await;
-        self.scan = scan::read(outline, mapping);
+        match self
+            .watch
+            .as_ref()
+            .is_some_and(|watch| !watch.has_changed())
+        {
+            true => self.scan.refresh(&self.prepared.mapping),
+            false => self.read().await,
+        }
         self.pace.rest().await;
         let data = self.prepared.data();
         self.scan.name(&data);
         self.plan = timed("pre-remplir-plan", || plan(&self.scan.page, &data));
         self.pace.rest().await;
+    }
+
+    /// Reads all of the form.
+    async fn read(&mut self) {
+        let mapping = &self.prepared.mapping;
+        let form = self.host.form();
+        self.watch = Watch::new(&form);
+        let outline = Outline::of_form(&form, mapping);
+        self.pace.rest().await;
+        self.scan = scan::read(outline, mapping);
     }
 
     /// Writes what is due, in the order of the page; whether anything was.

@@ -53,7 +53,10 @@ impl Listener {
     ) -> Self {
         let writing = writing.clone();
         let callback = Closure::new(move |event: Event| {
-            let Some(target) = target(&event).filter(|_| !writing.0.get()) else {
+            if writing.0.get() {
+                return;
+            }
+            let Some(target) = target(&event) else {
                 return;
             };
             match event.type_().as_str() {

@@ -12,6 +12,7 @@ use super::rows::{self, Adder, Row};
 pub(super) type Place = (Target, Option<(usize, usize)>);
 
 /// The elements of a list.
+#[derive(Clone)]
 pub(super) struct Listed {
     /// Its place in the data, as the page names it.
     pub(super) target: Target,

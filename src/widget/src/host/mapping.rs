@@ -20,7 +20,7 @@ pub(super) struct Mapping {
 }
 
 /// The elements that the mappings name.
-pub(super) struct Named(Map);
+pub(super) struct Named(Option<Map>);
 
 impl Mapping {
     /// Looks the selectors up, each once in every part of the page.
@@ -34,7 +34,7 @@ impl Mapping {
                 }
             }
         }
-        Named(named)
+        Named((named.size() > 0).then_some(named))
     }
 }
 
@@ -42,7 +42,8 @@ impl Named {
     /// The path that fills an element.
     pub(super) fn target(&self, element: &Element) -> Option<Target> {
         let named = dom::attribute(element, "data-prefill");
-        let text = named.or_else(|| self.0.get(element).as_string())?;
+        let by_selector = || self.0.as_ref()?.get(element).as_string();
+        let text = named.or_else(by_selector)?;
         text.parse().ok()
     }
 }

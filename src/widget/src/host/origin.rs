@@ -33,7 +33,8 @@ impl Mark {
     ) -> Option<Self> {
         let text = document.create_element("span").ok()?;
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        text.set_id(&[ID, &number.to_string()].concat());
+        let id = [ID, &number.to_string()].concat();
+        text.set_id(&id);
         text.set_class_name("pr-origin");
         text.set_text_content(Some(origin));
         let controls: Vec<_> = fields
@@ -41,13 +42,13 @@ impl Mark {
             .flat_map(|field| field.elements())
             .cloned()
             .collect();
-        for control in &controls {
-            forget(control);
-        }
         place(&text, fields)?;
         for control in &controls {
             set(control, ATTRIBUTE, source);
-            describe(control, |ids| ids.push(text.id()));
+            describe(control, |ids| {
+                forget(control, ids);
+                ids.push(id.clone());
+            });
         }
         Some(Self { text, controls })
     }
@@ -79,14 +80,12 @@ pub(super) fn is_marked(field: &Field) -> bool {
 }
 
 /// Takes away what another widget of the page wrote beside the control: it holds ours now.
-fn forget(control: &Element) {
-    describe(control, |ids| {
-        ids.retain(|id| {
-            let is_mark = id.starts_with(ID);
-            let mark = dom::by_id(control, id).filter(|_| is_mark);
-            mark.inspect(Element::remove);
-            !is_mark
-        });
+fn forget(control: &Element, ids: &mut Vec<String>) {
+    ids.retain(|id| {
+        let is_mark = id.starts_with(ID);
+        let mark = is_mark.then(|| dom::by_id(control, id)).flatten();
+        mark.inspect(Element::remove);
+        !is_mark
     });
 }
 

@@ -75,7 +75,7 @@ pub(super) fn elements(form: &Element) -> Vec<Element> {
     elements.retain(|element| belongs(element, form));
     let id = form.id();
     if !id.is_empty() && !id.contains(['"', '\\']) {
-        let outside = ["[form=\"", &id, "\"]"].concat();
+        let outside = ["[form=\"", &id, "\"]:not(pre-remplir *)"].concat();
         let outside = dom::all_in(&form.get_root_node(), &outside).into_iter();
         elements.extend(outside.filter(|element| !form.contains(Some(element))));
     }

@@ -11,10 +11,13 @@ use super::mapping::Mapping;
 use super::orders::{Orders, Planned};
 use super::scan::Scan;
 use super::task::gap;
+use super::watch::Watch;
 
 /// The last review, with what it stands on.
 pub(super) struct Prepared {
     pub(super) scan: Scan,
+    /// Whether the form is still as it was read.
+    pub(super) watch: Option<Watch>,
     pub(super) plan: Plan,
     /// The line of each control, when it has one.
     pub(super) lines: Vec<Option<LineId>>,

@@ -5,6 +5,8 @@
 //! on any of these, names the page's own button to press for one more row. A button `data-prefill-remove` in a row takes
 //! that row away. In the copy of a template, `{n}` in an attribute becomes the rank of the row, from 0.
 
+use js_sys::Map;
+use model::fill::Target;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
@@ -61,55 +63,103 @@ fn nearest(place: &Element, selector: &str) -> Option<Element> {
     })
 }
 
-/// The rows of a list, among the elements that carry its name.
+/// The rows of a list, among the elements that carry its name: of those that stand in each other, the innermost.
 pub(super) fn find(marks: &[Element], parts: &[Ranked<'_>]) -> Vec<Row> {
-    let holds_another = |mark: &Element| {
-        let mut others = marks
-            .iter()
-            .filter(|other| *other != mark && !is_template(other));
-        others.any(|other| dom::holds(mark, other))
-    };
-    let innermost = marks
-        .iter()
-        .filter(|mark| !is_template(mark) && !holds_another(mark));
-    innermost.flat_map(|mark| rows_of(mark, parts)).collect()
+    let marks: Vec<_> = marks.iter().filter(|mark| !is_template(mark)).collect();
+    let holder = Holder::new(marks.iter().copied());
+    let mut holds_another = vec![false; marks.len()];
+    for mark in &marks {
+        let around = mark.parent_element().or_else(|| dom::shadow_host(mark));
+        let outer = around.and_then(|around| holder.of(&around));
+        if let Some(holds) = outer.and_then(|rank| holds_another.get_mut(rank)) {
+            *holds = true;
+        }
+    }
+    let places = marks.iter().zip(holder.share(parts)).zip(holds_another);
+    let innermost = places.filter(|(_, holds_another)| !holds_another);
+    innermost
+        .flat_map(|((mark, inside), _)| rows_of(mark, &inside))
+        .collect()
 }
 
 /// The rows of one element: its children, when each begins with the same control; else itself, when it has controls.
 fn rows_of(mark: &Element, parts: &[Ranked<'_>]) -> Vec<Row> {
-    let whole = row(mark, parts);
-    let inside: Vec<_> = whole.iter().flat_map(|row| &row.controls).collect();
-    let of_mark: Vec<_> = parts
-        .iter()
-        .filter(|(rank, _)| inside.contains(&rank))
-        .copied()
-        .collect();
-    let children = mark.children();
-    let children = (0..children.length()).filter_map(|rank| children.item(rank));
-    let rows: Vec<_> = children.filter_map(|child| row(&child, &of_mark)).collect();
-    let first = |row: &Row| {
-        let rank = row.controls.first()?;
-        let (_, part) = of_mark.iter().find(|(known, _)| known == rank)?;
-        Some((&part.target, &part.format))
-    };
-    let repeats = rows.len() > 1
-        && rows
+    let children = dom::children(mark);
+    let inside = Holder::new(children.iter()).share(parts);
+    let rows = children.iter().zip(&inside);
+    let rows: Vec<_> = rows.filter(|(_, inside)| !inside.is_empty()).collect();
+    let mut firsts = rows.iter().map(|(_, inside)| first(inside));
+    let same = firsts.next();
+    let repeats = rows.len() > 1 && firsts.all(|first| Some(first) == same);
+    match (repeats, parts.is_empty()) {
+        (true, _) => rows
             .iter()
-            .all(|row| first(row) == rows.first().and_then(first));
-    match repeats {
-        true => rows,
-        false => whole.into_iter().collect(),
+            .map(|(child, inside)| row(child, inside))
+            .collect(),
+        (false, false) => vec![row(mark, parts)],
+        (false, true) => Vec::new(),
     }
 }
 
-fn row(element: &Element, parts: &[Ranked<'_>]) -> Option<Row> {
-    let inside = parts.iter().filter(|(_, part)| part.field.is_in(element));
-    let controls: Vec<_> = inside.map(|(rank, _)| *rank).collect();
-    (!controls.is_empty()).then(|| Row {
-        element: element.clone(),
-        controls,
-    })
+/// What tells the first control of a row from the others.
+fn first<'a>(inside: &[Ranked<'a>]) -> Option<(&'a Target, &'a Option<String>)> {
+    let (_, part) = *inside.first()?;
+    Some((&part.target, &part.format))
 }
+
+fn row(element: &Element, inside: &[Ranked<'_>]) -> Row {
+    Row {
+        element: element.clone(),
+        controls: inside.iter().map(|(rank, _)| *rank).collect(),
+    }
+}
+
+/// Elements that hold controls. Which of them holds one is asked from the control upwards, once: asking each of them
+/// would take a row of a long list longer than writing it.
+struct Holder(Map);
+
+impl Holder {
+    fn new<'a>(elements: impl Iterator<Item = &'a Element>) -> Self {
+        let ranks = Map::new();
+        for (rank, element) in (0u32..).zip(elements) {
+            ranks.set(element, &rank.into());
+        }
+        Self(ranks)
+    }
+
+    /// The rank of the nearest of them that is `element` or stands around it, out of a shadow root perhaps.
+    fn of(&self, element: &Element) -> Option<usize> {
+        let mut place = Some(element.clone());
+        while let Some(inner) = place {
+            if let Some(rank) = self.0.get(&inner).as_f64() {
+                return Some(rank as usize);
+            }
+            place = inner.parent_element().or_else(|| dom::shadow_host(&inner));
+        }
+        None
+    }
+
+    /// The controls in each of them. One that several hold a part of is in none.
+    fn share<'a>(&self, parts: &[Ranked<'a>]) -> Vec<Vec<Ranked<'a>>> {
+        let mut shares = vec![Vec::new(); self.0.size() as usize];
+        for (rank, part) in parts {
+            let elements = part.field.elements();
+            let mut holders = elements.iter().map(|element| self.of(element));
+            let first = holders.next().flatten();
+            let holder = first.filter(|_| holders.all(|other| other == first));
+            if let Some(share) = holder.and_then(|holder| shares.get_mut(holder)) {
+                share.push((*rank, *part));
+            }
+        }
+        shares
+    }
+}
+
+/// Where a template may say the rank of a row.
+const PLACES: [&str; 5] = ["id", "name", "for", "aria-labelledby", "aria-describedby"];
+/// The elements that do.
+const NUMBERED: &str =
+    "[id*='{n}'], [name*='{n}'], [for*='{n}'], [aria-labelledby*='{n}'], [aria-describedby*='{n}']";
 
 /// Puts a copy of the template's row before it.
 pub(super) fn copy(template: &HtmlTemplateElement, rank: usize) -> Option<Element> {
@@ -123,7 +173,7 @@ pub(super) fn copy(template: &HtmlTemplateElement, rank: usize) -> Option<Elemen
     let name = template.get_attribute("data-prefill-each")?;
     row.set_attribute("data-prefill-each", &name).ok()?;
     number(&row, rank);
-    for inside in dom::all(&row, "*") {
+    for inside in dom::all(&row, NUMBERED) {
         number(&inside, rank);
     }
     template
@@ -135,7 +185,7 @@ pub(super) fn copy(template: &HtmlTemplateElement, rank: usize) -> Option<Elemen
 
 /// Writes the rank of a row where its template says `{n}`.
 fn number(element: &Element, rank: usize) {
-    for attribute in ["id", "name", "for", "aria-labelledby", "aria-describedby"] {
+    for attribute in PLACES {
         let text = element
             .get_attribute(attribute)
             .filter(|text| text.contains("{n}"));

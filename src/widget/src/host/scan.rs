@@ -12,7 +12,7 @@ use super::rows::Adder;
 use super::{dom, format, label};
 
 /// The form as it is now: what it is for the plan, and the elements that go with it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Scan {
     pub(super) page: Page,
     /// The element of each control of the page.
@@ -36,11 +36,9 @@ pub(super) fn read(outline: Outline, mapping: &Mapping) -> Scan {
         index,
     } = outline;
     let controls: Vec<_> = controls(&parts, Part::kind);
-    let of_page = lists.iter();
-    let of_page = of_page.map(|list| list_of_page(list, &controls, mapping));
     Scan {
         page: Page {
-            lists: of_page.collect(),
+            lists: lists_of_page(&lists, &controls, mapping),
             controls,
         },
         fields: parts.into_iter().map(|part| part.field).collect(),
@@ -52,10 +50,8 @@ pub(super) fn read(outline: Outline, mapping: &Mapping) -> Scan {
 impl Part {
     /// What the control is, or why nobody is to write in it.
     fn kind(&self) -> Kind {
-        match self.field.closed() {
-            Some(reason) => Kind::Closed(reason),
-            None => self.field.kind(),
-        }
+        let closed = self.field.closed();
+        closed.map_or_else(|| self.field.kind(), Kind::Closed)
     }
 }
 
@@ -90,11 +86,16 @@ fn names(part: &Part) -> (String, Option<String>) {
         return (label, label::outer_legend(&element));
     }
     let own = label::of(&element);
-    let label = match own.is_empty() {
+    let label = match own.is_empty() && part.element != element {
         true => label::of(&part.element),
         false => own,
     };
     (label, label::legend(&element))
+}
+
+fn lists_of_page(lists: &[Listed], all: &[Control], mapping: &Mapping) -> Vec<List> {
+    let lists = lists.iter();
+    lists.map(|list| list_of_page(list, all, mapping)).collect()
 }
 
 fn list_of_page(list: &Listed, all: &[Control], mapping: &Mapping) -> List {
@@ -157,6 +158,20 @@ fn emptied(control: Control) -> Control {
 }
 
 impl Scan {
+    /// Reads again, in a page that has not changed, what changes unheard: what its controls hold, and whether they are
+    /// shown, which a style may let hang on a box.
+    pub(super) fn refresh(&mut self, mapping: &Mapping) {
+        for (control, field) in self.page.controls.iter_mut().zip(&self.fields) {
+            control.held = field.held();
+            control.kind = match (field.closed(), &control.kind) {
+                (Some(reason), _) => Kind::Closed(reason),
+                (None, kind) if field.is_html() && !matches!(kind, Kind::Closed(_)) => continue,
+                (None, _) => field.kind(),
+            };
+        }
+        self.page.lists = lists_of_page(&self.lists, &self.page.controls, mapping);
+    }
+
     /// Gives the controls that the page does not name the label of the form's definition.
     pub(super) fn name(&mut self, data: &Data<'_>) {
         let blanks = self.page.lists.iter_mut().flat_map(|list| &mut list.blank);

@@ -55,11 +55,22 @@ pub(super) fn left(element: &Element) {
     focus_event(element, "focusout", true);
 }
 
+thread_local! {
+    /// What the events of the focus are made with: those that do not bubble, those that do.
+    static FOCUS: [FocusEventInit; 2] = [false, true].map(|bubbles| {
+        let init = FocusEventInit::new();
+        init.set_bubbles(bubbles);
+        init.set_composed(true);
+        init
+    });
+}
+
 fn focus_event(element: &Element, name: &str, bubbles: bool) {
-    let init = FocusEventInit::new();
-    init.set_bubbles(bubbles);
-    init.set_composed(true);
-    if let Ok(event) = FocusEvent::new_with_focus_event_init_dict(name, &init) {
+    let event = FOCUS.with(|[alone, bubbling]| {
+        let init = if bubbles { bubbling } else { alone };
+        FocusEvent::new_with_focus_event_init_dict(name, init)
+    });
+    if let Ok(event) = event {
         dispatch(element, &event);
     }
 }

@@ -1,8 +1,32 @@
 //! Whether the page shows a control: one that it hides is not the person's to fill.
 
+use js_sys::Object;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Window};
 
 use super::dom;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element of a browser that tells whether it is drawn: not all do.
+    type Drawable;
+
+    #[wasm_bindgen(method, catch, js_name = checkVisibility)]
+    fn check_visibility(this: &Drawable, options: &JsValue) -> Result<bool, JsValue>;
+}
+
+thread_local! {
+    /// What an element is asked, under both names that it has had.
+    static ITS_STYLE_TOO: JsValue = {
+        let options = Object::new();
+        for name in ["visibilityProperty", "checkVisibilityCSS"] {
+            // A plain object takes any property.
+            drop(js_sys::Reflect::set(&options, &name.into(), &true.into()));
+        }
+        options.into()
+    };
+}
 
 /// What opens a part of the page that is folded up: the person can see what is in it when they want.
 const FOLDERS: &str = "button, a, summary, [role=button], [role=tab]";
@@ -12,10 +36,19 @@ pub(super) fn is_hidden(element: &Element) -> bool {
     if dom::closest_deep(element, "[inert], [aria-hidden=true]").is_some() {
         return true;
     }
+    if is_surely_drawn(element) {
+        return false;
+    }
     let Some(window) = web_sys::window() else {
         return false;
     };
     is_not_drawn(&window, element) && !is_folded(&window, element)
+}
+
+/// The browser knows it by the styles alone: to look for the place of an element, it would first have to lay the page out.
+fn is_surely_drawn(element: &Element) -> bool {
+    let element: &Drawable = element.unchecked_ref();
+    ITS_STYLE_TOO.with(|style| element.check_visibility(style)) == Ok(true)
 }
 
 fn is_not_drawn(window: &Window, element: &Element) -> bool {

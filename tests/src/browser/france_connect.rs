@@ -1,0 +1,57 @@
+//! A person at FranceConnect: in the window that the widget opens, or in the page's own tab where none may open.
+
+use thirtyfour::By;
+use thirtyfour::error::WebDriverResult;
+
+use super::page::{Page, until};
+
+/// What FranceConnect's addresses hold, the stand-in's as the real one's.
+const PROVIDER: &str = "/api/v2/authorize";
+
+impl Page {
+    /// Presses what leads to FranceConnect, and looks where that is.
+    pub async fn goes_to_france_connect(&self, press: impl AsyncFnOnce()) {
+        press().await;
+        until("FranceConnect", async || {
+            for window in self.browser.windows().await? {
+                self.browser.switch_to_window(window).await?;
+                if self.is_at_france_connect().await? {
+                    return Ok(Some(()));
+                }
+            }
+            Ok(None)
+        })
+        .await;
+    }
+
+    /// Says to be this person, as FranceConnect's page names them, and is back at the form.
+    pub async fn is_identified_as(&self, person: &str) {
+        self.chooses(&format!("button[name=personne][value='{person}']"))
+            .await;
+    }
+
+    /// Gives up, and is back at the form.
+    pub async fn gives_france_connect_up(&self) {
+        self.chooses("#annuler").await;
+    }
+
+    async fn is_at_france_connect(&self) -> WebDriverResult<bool> {
+        let address = self.browser.current_url().await?;
+        Ok(address.as_str().contains(PROVIDER))
+    }
+
+    async fn chooses(&self, button: &str) {
+        let button = self.browser.find(By::Css(button)).await.unwrap();
+        button.click().await.unwrap();
+        until("the form again", async || {
+            let mut windows = self.browser.windows().await?;
+            let (Some(window), true) = (windows.pop(), windows.is_empty()) else {
+                return Ok(None);
+            };
+            self.browser.switch_to_window(window).await?;
+            let is_back = self.browser.find(By::Tag("pre-remplir")).await.is_ok();
+            Ok(is_back.then_some(()))
+        })
+        .await;
+    }
+}
