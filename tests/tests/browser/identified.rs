@@ -21,7 +21,7 @@ async fn france_connect_and_back_with_what_was_typed() {
     let (_demo, page) = begin().await;
     page.played("demo-france-connect", async || {
         page.go("cantine.html").await;
-        page.form().write("Courriel", "solenn@exemple.fr").await;
+        page.form().write("Adresse électronique", "solenn@exemple.fr").await;
         page.open().await;
         let widget = page.widget();
         assert!(
@@ -54,7 +54,7 @@ async fn who_gives_france_connect_up_finds_the_form_as_it_was() {
     let (_demo, page) = begin().await;
     page.played("demo-france-connect-cancelled", async || {
         page.go("cantine.html").await;
-        page.form().write("Courriel", "solenn@exemple.fr").await;
+        page.form().write("Adresse électronique", "solenn@exemple.fr").await;
         page.open().await;
         let widget = page.widget();
         widget.press("Continuer").await;

@@ -111,6 +111,7 @@ impl Userinfo {
 mod tests {
     use openidconnect::core::CoreJsonWebKeySet;
     use p256::ecdsa::SigningKey;
+    use p256::elliptic_curve::Generate;
     use serde_json::{Value, json};
 
     use super::*;
