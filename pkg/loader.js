@@ -158,7 +158,7 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
   #return() {
     const { [NAME]: kept, ...rest } = history.state ?? {};
     if (kept?.form !== this.getAttribute("form")) return;
-    history.replaceState(rest, "");
+    history.replaceState(Object.keys(rest).length ? rest : null, "");
     return (this.#kept = kept);
   }
   // What a page gave before this was defined hides what is defined here.

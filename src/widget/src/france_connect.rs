@@ -86,7 +86,11 @@ fn forget() {
     let is_kept = |state: &Object| Reflect::has(state, &KEPT.into()) == Ok(true);
     if let Some((history, state)) = state().filter(|(_, state)| is_kept(state)) {
         Reflect::delete_property(&state, &KEPT.into()).ok();
-        history.replace_state(&state, "").ok();
+        let was = match Object::keys(&state).length() {
+            0 => JsValue::NULL,
+            _ => state.into(),
+        };
+        history.replace_state(&was, "").ok();
     }
 }
 

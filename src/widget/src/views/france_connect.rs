@@ -44,7 +44,7 @@ fn about(ui: &Ui) -> Html {
 pub(super) fn logout(ui: &Ui, start: &str) -> Html {
     let href = ui.relay.logout(start);
     html! {
-        <p>
+        <p class="pr-leave">
             <a class="pr-out" {href} target="_blank" referrerpolicy="origin">{ ui.texts.fc_logout }</a>
         </p>
     }
