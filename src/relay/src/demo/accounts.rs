@@ -12,7 +12,7 @@ use crate::html;
 use crate::outbound;
 
 /// Where a page has its ticket.
-const TICKET: &str = "{{ticket}}";
+pub(super) const TICKET: &str = "{{ticket}}";
 /// What loads the widget in a page.
 const LOADER: &str = r#"<script type="module" src="{{relay}}/pre-remplir.js"></script>"#;
 /// How long the relay may take: the page waits for it.

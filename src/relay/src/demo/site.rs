@@ -10,6 +10,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use super::accounts::TICKET;
 use super::received::{Checked, Fields, Server};
 use super::{Www, people};
 use crate::html::text;
@@ -48,7 +49,7 @@ pub(super) fn router(server: Server) -> Router {
             HeaderName::from_static("content-security-policy"),
             csp,
         ))
-        .layer(SetResponseHeaderLayer::overriding(
+        .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ))
@@ -68,15 +69,24 @@ async fn page(State(server): State<Arc<Server>>, Path(page): Path<String>) -> Re
         )
             .into_response();
     };
+    let text = String::from_utf8_lossy(&file.data);
     let body = match page.ends_with(".html") {
         true => {
-            let text = String::from_utf8_lossy(&file.data);
-            let text = server.known(&page, text.into_owned()).await;
+            let text = server.known(&page, text.to_string()).await;
             text.replace(RELAY, &server.relay).into_bytes()
         }
-        false => file.data.into_owned(),
+        false => file.data.to_vec(),
     };
-    ([(header::CONTENT_TYPE, media_type)], body).into_response()
+    // What stands for a person is kept nowhere. Any other page may be: who goes back to it finds what they typed.
+    let kept = match text.contains(TICKET) {
+        true => "no-store",
+        false => "no-cache",
+    };
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CACHE_CONTROL, kept),
+    ];
+    (headers, body).into_response()
 }
 
 /// Shows what a form sent, and which of it is certified; keeps none of it.
