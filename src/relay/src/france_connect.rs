@@ -173,10 +173,10 @@ async fn known(
         until: SystemTime::now() + answer.lifetime,
         case: None,
         subjects: Vec::new(),
-        holder: Holder::FranceConnect(Identified {
+        holder: Holder::FranceConnect(Box::new(Identified {
             identite: answer.identite,
             access_token: answer.access_token,
-        }),
+        })),
     };
     let word = app.tickets.keep(ticket, SystemTime::now());
     let word = word.map_err(|_| NotKnown::Unavailable)?;
@@ -206,7 +206,7 @@ fn refusal(error: &str, description: Option<&str>) -> NotKnown {
     const HOMONYMS: [&str; 2] = ["Y010004", "Y010006"];
     let has_code = |code: &&str| description.is_some_and(|text| text.contains(*code));
     match error {
-        _ if HOMONYMS.iter().any(|code| has_code(code)) => NotKnown::Homonym,
+        _ if HOMONYMS.iter().any(has_code) => NotKnown::Homonym,
         "access_denied" => NotKnown::Cancelled,
         _ => NotKnown::Unavailable,
     }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::catalogue::{Catalogue, Source};
 use crate::config::{Disclosure, Form, FormSource};
+use crate::france_connect::is_offered;
 use crate::texts::NoticeTexts;
 
 /// The notice of `form` in `lang`. The same form always gives the same text.
@@ -27,7 +28,8 @@ pub(crate) fn notice(form: &Form, catalogue: &Catalogue, lang: Lang) -> Notice {
         texts.source(source.provider_name.get(lang), &items(used, source, lang))
     }));
     if form.disclosure == Disclosure::Sealed {
-        paragraphs.push(texts.sealed(&form.organisation.name));
+        let may_be_known = is_offered(form) || form.organisation.ticket_key.is_some();
+        paragraphs.push(texts.sealed(&form.organisation.name, may_be_known));
     }
     if form.sources.iter().any(|used| used.proof) {
         paragraphs.push(texts.proof(&form.organisation.name));

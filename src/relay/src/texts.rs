@@ -305,9 +305,15 @@ impl NoticeTexts {
         }
     }
 
-    /// That the page does not get what comes.
-    pub(crate) fn sealed(&self, organisation: &str) -> String {
+    /// That the page does not get what comes; where people may be identified, only for those who are not.
+    pub(crate) fn sealed(&self, organisation: &str, may_be_known: bool) -> String {
         match self.lang {
+            Lang::Fr if may_be_known => format!(
+                "Si vous écrivez votre identité au lieu de vous identifier, vous ne verrez pas ces informations. Elles partent chiffrées avec votre formulaire : seul le destinataire, {organisation}, peut les lire."
+            ),
+            Lang::En if may_be_known => format!(
+                "If you type your identity instead of identifying yourself, you will not see these data. They leave encrypted with your form: the recipient alone, {organisation}, can read them."
+            ),
             Lang::Fr => format!(
                 "Vous ne verrez pas ces informations, car votre identité n’est pas vérifiée. Elles partent chiffrées avec votre formulaire : seul le destinataire, {organisation}, peut les lire."
             ),

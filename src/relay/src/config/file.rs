@@ -113,11 +113,14 @@ pub(super) struct FormTable {
     pub(super) sources: IndexMap<String, SourceTable>,
     /// What an agent of each role may ask for, by source.
     #[serde(default)]
-    pub(super) roles: BTreeMap<String, BTreeMap<Spanned<String>, Spanned<Vec<Spanned<String>>>>>,
+    pub(super) roles: BTreeMap<String, RoleTable>,
     /// Selectors of the page's controls, and the path that fills each.
     #[serde(default)]
     pub(super) mapping: BTreeMap<Spanned<String>, Spanned<String>>,
 }
+
+/// The items that an agent of a role may ask for, by source.
+pub(super) type RoleTable = BTreeMap<Spanned<String>, Spanned<Vec<Spanned<String>>>>;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -35,7 +35,7 @@ pub(crate) enum Holder {
     /// An agent at the counter, for the person before them.
     Agent(Agent),
     /// Someone whom FranceConnect has identified.
-    FranceConnect(Identified),
+    FranceConnect(Box<Identified>),
 }
 
 /// An agent of the administration.
