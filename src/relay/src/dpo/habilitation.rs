@@ -87,7 +87,7 @@ impl Kit<'_> {
         [Block::Heading(3, self.say(LAW)), Block::List(law)]
     }
 
-    fn seen(&self) -> [Block; 2] {
+    fn seen(&self) -> Vec<Block> {
         let seen = match &self.form.disclosure {
             _ if self.config.sandbox && self.form.disclosure.shows_declared() => {
                 self.say(SEEN_SANDBOX)
@@ -96,7 +96,19 @@ impl Kit<'_> {
             Disclosure::Declared(reason) => self.fill(SEEN_SHOWN, &[("reason", reason)]),
             Disclosure::Closed | Disclosure::Sandbox => self.say(SEEN_CLOSED),
         };
-        [Block::Heading(3, self.say(SEEN)), Block::Paragraph(seen)]
+        let mut blocks = vec![Block::Heading(3, self.say(SEEN)), Block::Paragraph(seen)];
+        let ways = [
+            (
+                crate::france_connect::is_offered(self.form),
+                SEEN_FRANCE_CONNECT,
+            ),
+            (self.form.organisation.ticket_key.is_some(), SEEN_ACCOUNT),
+            (!self.form.roles.is_empty(), SEEN_AGENT),
+        ];
+        let ways = ways.into_iter().filter(|(is_used, _)| *is_used);
+        let values = [("name", self.form.organisation.name.as_str())];
+        blocks.extend(ways.map(|(_, said)| Block::Paragraph(self.fill(said, &values))));
+        blocks
     }
 
     fn technical(&self) -> [Block; 2] {

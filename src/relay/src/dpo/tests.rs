@@ -5,7 +5,7 @@ mod proofs;
 use super::*;
 use crate::notice::notice;
 
-/// The demonstration's configuration: three administrations, seven forms, one of them sealed.
+/// The demonstration's configuration: four administrations, nine forms, one of them sealed.
 fn demo() -> String {
     crate::demo::text("http://127.0.0.1:9")
 }
@@ -260,7 +260,7 @@ fn what_travels_sealed_or_signed_or_proved_is_told() {
     assert!(kept.contains("| Lien et code de l’attestation de l’État |"));
     assert!(sealed.contains("l’attestation de l’État, pour Allocation aux adultes"));
     assert!(
-        sealed.contains("> Vous ne verrez pas ces informations"),
+        sealed.contains("> Si vous écrivez votre identité"),
         "the notice says it"
     );
 }
@@ -289,9 +289,9 @@ fn what_is_kept_and_where_comes_from_the_configuration() {
     assert!(kept.contains("| deux ans | Par CCAS d'Exemple"));
     assert!(file.contains("https://particulier.api.gouv.fr"));
     assert!(file.contains("peuvent révéler un handicap"));
-    assert!(
-        file.contains("prévoit FranceConnect pour « Allocation aux adultes handicapés (AAH) »")
-    );
+    assert!(file.contains("les mêmes scopes se demandent aussi du côté de FranceConnect"));
+    assert!(file.contains("s’affichent à la personne que FranceConnect a identifiée"));
+    assert!(!file.contains("vérifié l’identité pour ouvrir son compte"));
     assert!(of(&config, "aide", Lang::En).contains("| 1 year 6 months |"));
 }
 

@@ -112,7 +112,11 @@ pub(crate) fn offered(
     source: &Source,
     ticket: &Ticket,
 ) -> Vec<Path> {
-    let is_given = |subject: &Subject| used.modes.contains(&subject.mode);
+    let is_given = |subject: &Subject| {
+        let mode = source.modes.get(&subject.mode);
+        let mode = mode.filter(|_| used.modes.contains(&subject.mode));
+        mode.is_some_and(|mode| mode.about() == subject.about.as_deref())
+    };
     let is_askable = match &ticket.holder {
         Holder::FranceConnect(_) => used.modes.iter().any(|mode| mode == france_connect::MODE),
         Holder::Account => ticket.subjects.iter().any(is_given),

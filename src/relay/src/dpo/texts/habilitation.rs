@@ -61,6 +61,18 @@ pub(in crate::dpo) const LAW_IS: [Said; 4] = [
          "**To complete**: the decision or text that each datum stands on. **To confirm**: this framework as a whole."),
 ];
 pub(in crate::dpo) const SEEN: Said = said("Qui voit les données", "Who sees the data");
+pub(in crate::dpo) const SEEN_FRANCE_CONNECT: Said = said(
+    "Les données s’affichent à la personne que FranceConnect a identifiée : le relais fait lui-même l’échange, montre l’identité reçue avant de demander, et interroge l’API avec le jeton de cette personne, valable une minute.",
+    "The data are shown to the person whom FranceConnect has identified: the relay makes the exchange itself, shows the identity it got before asking, and asks the API with that person’s token, which is good for one minute.",
+);
+pub(in crate::dpo) const SEEN_ACCOUNT: Said = said(
+    "Les données s’affichent à la personne dont {name} a vérifié l’identité pour ouvrir son compte : le serveur du formulaire la donne au relais par un ticket, valable dix minutes, une fois, pour ce formulaire et ce site. **À compléter** : comment cette identité est vérifiée.",
+    "The data are shown to the person whose identity {name} verified to open their account: the form’s server gives it to the relay by a ticket, good for ten minutes, once, for this form and this site. **To complete**: how that identity is verified.",
+);
+pub(in crate::dpo) const SEEN_AGENT: Said = said(
+    "Au guichet, les données s’affichent à l’agent habilité, devant la personne et avec son accord, dans la limite de son rôle. Sa référence, qui ne veut rien dire hors de {name}, est gardée avec la trace de chaque accès.",
+    "At the counter, the data are shown to the authorised agent, before the person and with their agreement, within the limits of the role. Their reference, which means nothing outside {name}, is kept with the trace of each access.",
+);
 pub(in crate::dpo) const SEEN_CLOSED: Said = said(
     "Une identité ou un numéro tapés n’identifient personne : sur leur seule foi, la page ne montre aucune donnée, et le relais l’impose.",
     "A typed identity or number identifies nobody: on its strength alone the page shows no data, and the relay sees to it.",
