@@ -76,11 +76,10 @@ fn table() -> String {
 
 /// A way of asking, whom it is about, and when it is open.
 fn way(mode: &str, asked: &ModeFile) -> String {
-    let open = match (&asked.only_for, mode) {
-        (Some(tag), _) => format!(" (forms tagged `{tag}`)"),
-        (None, "france_connect") => " (later)".to_owned(),
-        (None, _) if asked.path.starts_with("/api/v2/") => " (withdrawn upstream)".to_owned(),
-        (None, _) => String::new(),
+    let open = match &asked.only_for {
+        Some(tag) => format!(" (forms tagged `{tag}`)"),
+        None if asked.path.starts_with("/api/v2/") => " (withdrawn upstream)".to_owned(),
+        None => String::new(),
     };
     let about = asked.about.as_ref();
     let whose = about.map(|about| format!(" of `{}`", about.id));
