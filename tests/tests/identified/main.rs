@@ -6,6 +6,7 @@
 mod editors;
 mod enumeration;
 mod matrix;
+mod sources;
 
 use serde_json::{Value, json};
 use tests::identified::*;

@@ -167,3 +167,91 @@ impl Logins {
 fn hash(text: &str) -> [u8; 32] {
     Sha256::digest(text).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::PATIENCE;
+    use super::*;
+
+    const NOW: SystemTime = SystemTime::UNIX_EPOCH;
+    const PAGE: Option<&str> = Some("https://services.exemple.fr");
+
+    fn browser() -> Browser {
+        Browser::of("a")
+    }
+
+    fn begun(logins: &Logins, visit: Ulid) {
+        let login = Login {
+            form: "cantine".into(),
+            origin: PAGE.unwrap().into(),
+            visit,
+            nonce: "n".into(),
+            verifier: "v".into(),
+            browser: browser(),
+            until: NOW + PATIENCE,
+        };
+        logins.begin(&"state".into(), login, NOW).unwrap();
+    }
+
+    fn ended(logins: &Logins, visit: Ulid) {
+        let (form, origin) = ("cantine".to_owned(), PAGE.unwrap().to_owned());
+        let found = Found::known(form, origin, "ticket".into(), Some("hint".into()));
+        logins.end(visit, found, browser(), NOW + PATIENCE);
+    }
+
+    #[test]
+    fn a_state_is_good_once_until_its_last_second_in_its_browser() {
+        let (logins, visit) = (Logins::default(), Ulid::generate());
+        let last = NOW + PATIENCE - Duration::from_secs(1);
+        let take = |state: &str, cookie: Option<&str>, now| {
+            let browser = cookie.map(Browser::of);
+            logins
+                .take(state, browser.as_ref(), now)
+                .map(|login| login.visit)
+                .ok()
+        };
+        begun(&logins, visit);
+        for (state, cookie, now) in [
+            ("state", Some("a"), NOW + PATIENCE),
+            ("state", Some("b"), NOW),
+            ("state", None, NOW),
+            ("stata", Some("a"), NOW),
+        ] {
+            assert_eq!(take(state, cookie, now), None, "{state} {cookie:?}");
+        }
+        assert_eq!(take("state", Some("a"), last), Some(visit));
+        assert_eq!(take("state", Some("a"), last), None, "a second time");
+    }
+
+    #[test]
+    fn what_came_is_told_to_the_page_that_waits_and_then_forgotten() {
+        let (logins, visit) = (Logins::default(), Ulid::generate());
+        let found = |visit, form, origin| logins.found(visit, form, origin).is_some();
+        assert!(!found(visit, "cantine", PAGE));
+        ended(&logins, visit);
+        assert!(found(visit, "cantine", PAGE));
+        assert!(!found(Ulid::generate(), "cantine", PAGE));
+        assert!(!found(visit, "autre", PAGE));
+        assert!(!found(
+            visit,
+            "cantine",
+            Some("https://ailleurs.exemple.fr")
+        ));
+        assert!(!found(visit, "cantine", None));
+        assert!(logins.hint(visit, Some(&Browser::of("b"))).is_none());
+        assert!(logins.hint(visit, Some(&browser())).is_some());
+        assert!(logins.hint(visit, Some(&browser())).is_none(), "left once");
+        logins.forget(NOW + PATIENCE);
+        assert!(!found(visit, "cantine", PAGE));
+    }
+
+    #[test]
+    fn another_try_of_the_same_page_begins_anew() {
+        let (logins, visit) = (Logins::default(), Ulid::generate());
+        ended(&logins, visit);
+        begun(&logins, visit);
+        assert!(logins.found(visit, "cantine", PAGE).is_none());
+    }
+}
