@@ -8,7 +8,7 @@ mod http;
 mod logins;
 mod pages;
 mod provider;
-mod userinfo;
+pub(crate) mod userinfo;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};

@@ -1,7 +1,7 @@
 //! Texts of chance and altered corpora, thrown at every parser of what comes from outside: none may panic.
 
 use std::path::Path as FilePath;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::UNIX_EPOCH;
 
 use jiff::Timestamp;
@@ -11,11 +11,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use crate::app::App;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::error::Error;
+use crate::france_connect::userinfo;
 use crate::keys::Keys;
 use crate::seal::{SealKey, padded};
+use crate::ticket::{Holder, Ticket, ticket};
 use crate::unseal;
 use crate::verify::claims;
 use crate::visit::Visits;
@@ -96,6 +99,29 @@ fn envelopes() -> Vec<String> {
     envelopes
 }
 
+/// The demonstration's relay, and its key for tickets.
+static DEMO: LazyLock<(Arc<App>, String)> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let text = crate::demo::text("http://127.0.0.1:9");
+    let (config, _) = crate::demo::config(&text, folder.path(), &CATALOGUE).unwrap();
+    let key = std::fs::read_to_string(folder.path().join("ticket-key")).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let app = App::new(config, Catalogue::load().unwrap(), "http://127.0.0.1:9");
+    (runtime.block_on(app).unwrap(), key)
+});
+
+/// Every order that is kept, of which the honest ones are taken.
+fn orders() -> Vec<String> {
+    let orders = corpus("order");
+    let (app, key) = &*DEMO;
+    let is_taken = |text: &String| {
+        let order = serde_json::from_str(text);
+        order.is_ok_and(|order| ticket(app, key, order, UNIX_EPOCH).is_ok())
+    };
+    assert_eq!(orders.iter().filter(|text| is_taken(text)).count(), 2);
+    orders
+}
+
 proptest! {
     #[test]
     fn an_envelope_is_opened_only_as_it_was_sealed(text in hostile(envelopes())) {
@@ -114,6 +140,27 @@ proptest! {
     fn a_visit_that_was_not_given_out_is_refused(text in hostile(corpus("visit"))) {
         let visits = Visits::new().unwrap();
         prop_assert!(visits.check(&text, "cantine", UNIX_EPOCH).is_err());
+    }
+
+    #[test]
+    fn a_ticket_is_made_of_a_right_order_alone(text in hostile(orders())) {
+        let order = serde_json::from_str(&text);
+        let (app, key) = &*DEMO;
+        if let Ok(ticket) = order.map(|order| ticket(app, key, order, UNIX_EPOCH)) {
+            let is_whole = |ticket: &Ticket| !ticket.subjects.is_empty() || matches!(ticket.holder, Holder::Agent(_));
+            prop_assert!(ticket.map_or(true, |ticket| is_whole(&ticket)));
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_no_ticket_opens_nothing(text in hostile(corpus("visit"))) {
+        let looked = DEMO.0.tickets.look(&text, "cantine-2026", Some("http://127.0.0.1:9"), UNIX_EPOCH);
+        prop_assert!(looked.is_err());
+    }
+
+    #[test]
+    fn an_identity_that_france_connect_did_not_sign_is_nobody(text in hostile(corpus("identity"))) {
+        prop_assert!(!userinfo::is_signed(&text, &SECRET.public_key()));
     }
 
     #[test]

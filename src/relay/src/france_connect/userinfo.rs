@@ -107,6 +107,13 @@ impl Userinfo {
     }
 }
 
+/// Whether this key has signed an identity of the tests.
+#[cfg(test)]
+pub(crate) fn is_signed(token: &str, key: &p256::PublicKey) -> bool {
+    let keys = tests::keys(key);
+    read(token, &keys, &tests::ES256, &tests::EXPECTED).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use openidconnect::core::CoreJsonWebKeySet;
@@ -116,19 +123,24 @@ mod tests {
 
     use super::*;
 
-    const EXPECTED: Expected<'_> = Expected {
+    pub(super) const EXPECTED: Expected<'_> = Expected {
         issuer: "https://fc.exemple.fr",
         audience: "ville",
         subject: "p1",
     };
-    const ES256: [CoreJwsSigningAlgorithm; 1] = [CoreJwsSigningAlgorithm::EcdsaP256Sha256];
+    pub(super) const ES256: [CoreJwsSigningAlgorithm; 1] =
+        [CoreJwsSigningAlgorithm::EcdsaP256Sha256];
+
+    pub(super) fn keys(key: &p256::PublicKey) -> CoreJsonWebKeySet {
+        let mut jwk = serde_json::to_value(jose::Jwk::of(key)).unwrap();
+        jwk["kid"] = "k".into();
+        jwk["kty"] = "EC".into();
+        serde_json::from_value(json!({ "keys": [jwk] })).unwrap()
+    }
 
     fn read_signed(claims: &Value, change: impl Fn(String) -> String) -> Option<Userinfo> {
         let secret = p256::SecretKey::try_generate().unwrap();
-        let mut jwk = serde_json::to_value(jose::Jwk::of(&secret.public_key())).unwrap();
-        jwk["kid"] = "k".into();
-        jwk["kty"] = "EC".into();
-        let keys: CoreJsonWebKeySet = serde_json::from_value(json!({ "keys": [jwk] })).unwrap();
+        let keys = keys(&secret.public_key());
         let token = jose::sign("JWT", "k", &SigningKey::from(&secret), claims);
         read(&change(token), &keys, &ES256, &EXPECTED)
     }
