@@ -17,36 +17,59 @@ async fn held(page: &Page, name: &str) -> String {
     page.script(&script).await.as_str().unwrap().to_owned()
 }
 
+/// What the person has typed before they go.
+const MAIL: &str = "solenn@exemple.fr";
+
+/// From the canteen form, in which something is typed, to FranceConnect, everything agreed to; `script` is the page's own.
+async fn goes_to_france_connect(page: &Page, script: &str) {
+    page.go("cantine.html").await;
+    page.form().write("Adresse électronique", MAIL).await;
+    page.script(script).await;
+    page.open().await;
+    let widget = page.widget();
+    assert!(
+        widget.has_label("Avec FranceConnect").await,
+        "it comes first"
+    );
+    widget.press("Continuer").await;
+    widget.arrives("Votre accord").await;
+    widget.press("Tout cocher").await;
+    let press = async || widget.press("S’identifier avec FranceConnect").await;
+    page.goes_to_france_connect(press).await;
+}
+
+/// Back with what was typed, identified, to the filled form.
+async fn comes_back_and_fills(page: &Page) {
+    page.is_identified_as("KERMARREC-SOLENN").await;
+    let widget = page.widget();
+    widget.arrives("Vous êtes identifié").await;
+    widget.sees("KERMARREC").await;
+    assert_eq!(held(page, "courriel").await, MAIL);
+    widget.press("Demander ces informations").await;
+    page.fill().await;
+    assert_eq!(held(page, "courriel").await, MAIL);
+    assert!(!held(page, "qf").await.is_empty());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn france_connect_and_back_with_what_was_typed() {
     let (_demo, page) = begin().await;
     page.played("demo-france-connect", async || {
-        page.go("cantine.html").await;
-        page.form()
-            .write("Adresse électronique", "solenn@exemple.fr")
-            .await;
-        page.open().await;
-        let widget = page.widget();
-        assert!(
-            widget.has_label("Avec FranceConnect").await,
-            "it comes first"
-        );
-        widget.press("Continuer").await;
-        widget.arrives("Votre accord").await;
-        widget.press("Tout cocher").await;
-        page.goes_to_france_connect(async || {
-            widget.press("S’identifier avec FranceConnect").await;
-        })
-        .await;
-        page.is_identified_as("KERMARREC-SOLENN").await;
-        widget.arrives("Vous êtes identifié").await;
-        widget.sees("KERMARREC").await;
-        widget.press("Demander ces informations").await;
-        page.fill().await;
-        assert_eq!(held(&page, "courriel").await, "solenn@exemple.fr");
-        assert!(!held(&page, "qf").await.is_empty());
+        goes_to_france_connect(&page, "").await;
+        comes_back_and_fills(&page).await;
         page.finish_canteen().await;
         page.submit().await;
+    })
+    .await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_no_window_opens_the_tab_itself_goes_and_comes_back() {
+    let (_demo, page) = begin().await;
+    page.played("demo-france-connect-tab", async || {
+        goes_to_france_connect(&page, "window.open = () => null").await;
+        comes_back_and_fills(&page).await;
     })
     .await;
     page.close().await;
@@ -56,21 +79,10 @@ async fn france_connect_and_back_with_what_was_typed() {
 async fn who_gives_france_connect_up_finds_the_form_as_it_was() {
     let (_demo, page) = begin().await;
     page.played("demo-france-connect-cancelled", async || {
-        page.go("cantine.html").await;
-        page.form()
-            .write("Adresse électronique", "solenn@exemple.fr")
-            .await;
-        page.open().await;
-        let widget = page.widget();
-        widget.press("Continuer").await;
-        widget.press("Tout cocher").await;
-        page.goes_to_france_connect(async || {
-            widget.press("S’identifier avec FranceConnect").await;
-        })
-        .await;
+        goes_to_france_connect(&page, "").await;
         page.gives_france_connect_up().await;
-        widget.sees("Identification abandonnée").await;
-        assert_eq!(held(&page, "courriel").await, "solenn@exemple.fr");
+        page.widget().sees("Identification abandonnée").await;
+        assert_eq!(held(&page, "courriel").await, MAIL);
     })
     .await;
     page.close().await;
@@ -113,34 +125,6 @@ async fn an_agent_asks_for_the_person_at_the_counter_within_the_role() {
             "the role has no address"
         );
         widget.press("Tout cocher").await;
-        widget.press("Demander ces informations").await;
-        page.fill().await;
-        assert!(!held(&page, "qf").await.is_empty());
-    })
-    .await;
-    page.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn where_no_window_opens_the_tab_itself_goes_and_comes_back() {
-    let (_demo, page) = begin().await;
-    page.played("demo-france-connect-tab", async || {
-        page.go("cantine.html").await;
-        page.form()
-            .write("Adresse électronique", "solenn@exemple.fr")
-            .await;
-        page.script("window.open = () => null").await;
-        page.open().await;
-        let widget = page.widget();
-        widget.press("Continuer").await;
-        widget.press("Tout cocher").await;
-        page.goes_to_france_connect(async || {
-            widget.press("S’identifier avec FranceConnect").await;
-        })
-        .await;
-        page.is_identified_as("KERMARREC-SOLENN").await;
-        widget.arrives("Vous êtes identifié").await;
-        assert_eq!(held(&page, "courriel").await, "solenn@exemple.fr");
         widget.press("Demander ces informations").await;
         page.fill().await;
         assert!(!held(&page, "qf").await.is_empty());

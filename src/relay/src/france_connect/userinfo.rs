@@ -1,7 +1,7 @@
 //! The identity that FranceConnect signs. The library beneath reads signed identities of one algorithm alone, which is not
 //! FranceConnect's: what surrounds the signature is checked here, the signature by the library's own keys.
 
-use model::identite::{Draft, DraftDate};
+use model::identite::{Draft, DraftDate, Sexe};
 use openidconnect::JsonWebKey;
 use openidconnect::core::{CoreJsonWebKeySet, CoreJwsSigningAlgorithm};
 use serde::Deserialize;
@@ -32,6 +32,8 @@ pub(super) struct Userinfo {
     given_name_array: Vec<String>,
     #[serde(default)]
     birthdate: String,
+    #[serde(default)]
+    gender: String,
 }
 
 /// One audience, or several.
@@ -91,12 +93,18 @@ impl Userinfo {
             let names = self.given_name.split_whitespace();
             prenoms.extend(names.map(str::to_owned));
         }
+        let sexe = match self.gender.as_str() {
+            "female" => Sexe::F.as_str(),
+            "male" => Sexe::M.as_str(),
+            _ => "",
+        };
         let mut parts = self.birthdate.splitn(3, '-').map(str::to_owned);
         let mut part = || parts.next().unwrap_or_default();
         Draft {
             nom_naissance: self.family_name,
             nom_usage: self.preferred_username,
             prenoms,
+            sexe: sexe.to_owned(),
             date_naissance: DraftDate {
                 annee: part(),
                 mois: part(),
@@ -147,13 +155,14 @@ mod tests {
 
     fn claims() -> Value {
         json!({ "iss": "https://fc.exemple.fr", "aud": "ville", "sub": "p1", "family_name": "MORVAN",
-            "given_name": "Awen Lou", "birthdate": "1988-02-29" })
+            "given_name": "Awen Lou", "gender": "female", "birthdate": "1988-02-29" })
     }
 
     #[test]
     fn an_identity_is_read_as_it_was_signed() {
         let draft = read_signed(&claims(), |token| token).unwrap().identite();
         assert_eq!(draft.prenoms, ["Awen", "Lou"]);
+        assert_eq!(draft.sexe, "F");
         let date = draft.date_naissance;
         assert_eq!((date.annee.as_str(), date.jour.as_str()), ("1988", "29"));
     }
