@@ -115,6 +115,7 @@ pub(crate) struct Place {
     pub(crate) visit: Ulid,
     pub(crate) origin: String,
     pub(crate) browser: Browser,
+    pub(crate) lang: Lang,
 }
 
 async fn question(
@@ -132,6 +133,7 @@ async fn question(
         nonce: question.nonce,
         verifier: question.verifier,
         browser: place.browser.clone(),
+        lang: place.lang,
         until,
     };
     let logins = &app.france_connect.logins;
@@ -139,23 +141,27 @@ async fn question(
     Ok(question.url)
 }
 
-/// Takes a person back: who they are is kept for their page, and so is why they are not known.
+/// Takes a person back: who they are is kept for their page, and so is why they are not known. Gives the language of that page,
+/// when this is the answer to a question of this browser.
 pub(crate) async fn finish(
     app: &App,
     returned: Returned,
     browser: Option<&Browser>,
-) -> Result<(), NotKnown> {
+) -> (Option<Lang>, Result<(), NotKnown>) {
     let logins = &app.france_connect.logins;
-    let state = returned.state.as_deref().ok_or(NotKnown::Foreign)?;
-    let login = logins.take(state, browser, SystemTime::now())?;
+    let state = returned.state.as_deref().unwrap_or_default();
+    let login = match logins.take(state, browser, SystemTime::now()) {
+        Ok(login) => login,
+        Err(why) => return (None, Err(why)),
+    };
     let (visit, browser, until) = (login.visit, login.browser.clone(), login.until);
-    let (form, origin) = (login.form.clone(), login.origin.clone());
+    let (form, origin, lang) = (login.form.clone(), login.origin.clone(), login.lang);
     let (found, told) = match known(app, returned, login).await {
         Ok((word, hint)) => (Found::known(form, origin, word, hint), Ok(())),
         Err(why) => (Found::refused(form, origin, why), Err(why)),
     };
     logins.end(visit, found, browser, until);
-    told
+    (Some(lang), told)
 }
 
 /// The ticket of the person that FranceConnect sends back, and what it is left with.

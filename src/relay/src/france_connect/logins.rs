@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
+use model::lang::Lang;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use ulid::Ulid;
@@ -33,6 +34,8 @@ pub(crate) struct Login {
     pub(super) nonce: SecretString,
     pub(super) verifier: SecretString,
     pub(crate) browser: Browser,
+    /// The language of the page.
+    pub(crate) lang: Lang,
     pub(crate) until: SystemTime,
 }
 
@@ -190,6 +193,7 @@ mod tests {
             nonce: "n".into(),
             verifier: "v".into(),
             browser: browser(),
+            lang: Lang::Fr,
             until: NOW + PATIENCE,
         };
         logins.begin(&"state".into(), login, NOW).unwrap();

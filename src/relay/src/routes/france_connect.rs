@@ -61,13 +61,13 @@ pub(crate) async fn start(
         visit,
         origin,
         browser: Browser::of(&cookie),
+        lang,
     };
     match france_connect::begin(&app, form, place).await {
         Ok(url) => {
             let mut response = shown(StatusCode::OK, france_connect::start(&url, lang));
-            let is_secure = app.config.public_url.starts_with("https://");
-            let kept = HeaderValue::try_from(set_cookie(&cookie, is_secure));
-            if let Ok(kept) = kept {
+            let kept = set_cookie(&cookie, &app.config.public_url);
+            if let Ok(kept) = HeaderValue::try_from(kept) {
                 response.headers_mut().insert(header::SET_COOKIE, kept);
             }
             response
@@ -87,7 +87,9 @@ pub(crate) async fn callback(
     let Ok(Query(returned)) = returned else {
         return refused(NotKnown::Foreign, true, lang);
     };
-    match france_connect::finish(&app, returned, browser.as_ref()).await {
+    let (page_lang, known) = france_connect::finish(&app, returned, browser.as_ref()).await;
+    let lang = page_lang.unwrap_or(lang);
+    match known {
         Ok(()) => shown(StatusCode::OK, france_connect::back(lang)),
         Err(why) => refused(why, why == NotKnown::Foreign, lang),
     }
@@ -139,10 +141,18 @@ fn fresh() -> Option<String> {
     Some(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-fn set_cookie(value: &str, is_secure: bool) -> String {
-    let secure = if is_secure { "; Secure" } else { "" };
+/// The cookie of a relay at this address, which may stand under a path of its host.
+fn set_cookie(value: &str, public_url: &str) -> String {
+    let secure = match public_url.starts_with("https://") {
+        true => "; Secure",
+        false => "",
+    };
+    let address = public_url.split_once("://").map_or("", |(_, rest)| rest);
+    let under = address.find('/').map_or("", |place| &address[place..]);
     let age = PATIENCE.as_secs();
-    format!("{COOKIE}={value}; Path={COOKIE_PATH}; Max-Age={age}; HttpOnly; SameSite=Lax{secure}")
+    format!(
+        "{COOKIE}={value}; Path={under}{COOKIE_PATH}; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
+    )
 }
 
 fn refused(why: NotKnown, stays: bool, lang: Lang) -> Response {
@@ -158,4 +168,19 @@ fn shown(status: StatusCode, said: Said) -> Response {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cookie_goes_to_the_relay_s_own_windows_alone() {
+        let alone = set_cookie("x", "https://relay.exemple.fr");
+        assert!(alone.contains("; Path=/v1/france-connect;") && alone.ends_with("; Secure"));
+        let under = set_cookie("x", "https://exemple.fr/relais");
+        assert!(under.contains("; Path=/relais/v1/france-connect;"));
+        let here = set_cookie("x", "http://127.0.0.1:8787");
+        assert!(here.contains("HttpOnly; SameSite=Lax") && !here.contains("Secure"));
+    }
 }
