@@ -118,9 +118,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     let servers = Router::new()
         .route("/.well-known/jwks.json", get(routes::proofs::jwks))
         .route("/v1/verify", post(routes::proofs::verify))
+        .layer(DefaultBodyLimit::max(LARGEST_QUESTION))
         .route("/v1/tickets", post(routes::tickets::mint))
-        .method_not_allowed_fallback(routes::method)
-        .layer(DefaultBodyLimit::max(LARGEST_QUESTION));
+        .method_not_allowed_fallback(routes::method);
     // For people on their way to FranceConnect and back.
     let windows = Router::new()
         .route(

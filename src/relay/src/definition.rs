@@ -44,7 +44,7 @@ pub(crate) fn definition(app: &App, form: &Form, lang: Lang) -> Definition {
         mapping: form.mapping.clone(),
         sealed: form.disclosure == Disclosure::Sealed,
         identified_only: form.disclosure == Disclosure::Closed,
-        france_connect: start_path(form, visit, lang),
+        france_connect: start_path(form, &app.visits.name(visit, &form.id), lang),
         notice: notice(form, &app.catalogue, lang),
         visit: app.visits.open(visit, &form.id, lang, SystemTime::now()),
     }

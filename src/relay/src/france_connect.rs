@@ -1,8 +1,10 @@
 //! FranceConnect v2: the relay is one of its services, and the person in the page comes back from it with a ticket.
 //!
-//! Nothing personal is in an address, a cookie or the page: the page asks for its ticket with the visit that it alone has. Two
-//! things tie the way there and back to one browser: the page's origin, which the browser says at the start, and a cookie of
-//! the relay's own. Without them, whoever sends their own link to someone else would be taken for that person.
+//! Nothing personal is in an address, a cookie or the page: the page asks for its ticket with the visit that it alone has.
+//! Three things tie the way there and back to one browser, or whoever sends their own link to someone else would be taken for
+//! that person: the page's origin, which the browser says at the start; a cookie of the relay's own; and a proof that the window
+//! tells to nobody but the page that opened it. Where there is no window, the person says by a button of the relay's own page
+//! that they come from this form.
 
 mod http;
 mod logins;
@@ -13,6 +15,8 @@ pub(crate) mod userinfo;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use model::lang::Lang;
 use secrecy::{ExposeSecret, SecretString};
 use ulid::Ulid;
@@ -20,7 +24,7 @@ use ulid::Ulid;
 use crate::app::App;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, Form, FranceConnectAccess, Organisation};
-use crate::ticket::{Holder, Identified, Ticket};
+use crate::ticket::{Holder, Identified, LIFETIME, Ticket};
 pub(crate) use logins::{Browser, Found, Login, Logins};
 pub(crate) use pages::{Said, back, ended, refused, start};
 use provider::{Answer, Provider};
@@ -98,8 +102,8 @@ pub(crate) fn is_offered(form: &Form) -> bool {
     modes.any(|mode| mode == MODE)
 }
 
-/// Begins a login for a page of `form`; gives the address to send the person to. The page is told too when there is none.
-pub(crate) async fn begin(app: &App, form: &Form, place: Place) -> Result<String, NotKnown> {
+/// Begins a login for a page of `form`. The page is told too when it cannot.
+pub(crate) async fn begin(app: &App, form: &Form, place: Place) -> Result<Begun, NotKnown> {
     let until = SystemTime::now() + PATIENCE;
     let begun = question(app, form, &place, until).await;
     if let Err(why) = begun {
@@ -118,12 +122,18 @@ pub(crate) struct Place {
     pub(crate) lang: Lang,
 }
 
+/// A login that has begun: where to send the person who comes from a window that the page opened, and what the button says.
+pub(crate) struct Begun {
+    pub(crate) url: String,
+    pub(crate) state: SecretString,
+}
+
 async fn question(
     app: &App,
     form: &Form,
     place: &Place,
     until: SystemTime,
-) -> Result<String, NotKnown> {
+) -> Result<Begun, NotKnown> {
     let provider = app.france_connect.provider(form).ok_or(NotKnown::Page)?;
     let question = provider.question(&scopes(form, &app.catalogue)).await?;
     let login = Login {
@@ -135,33 +145,73 @@ async fn question(
         browser: place.browser.clone(),
         lang: place.lang,
         until,
+        url: question.url.clone(),
+        proof: Some(fresh().ok_or(NotKnown::Unavailable)?),
     };
     let logins = &app.france_connect.logins;
-    logins.begin(&question.state, login, SystemTime::now())?;
-    Ok(question.url)
+    logins.begin(&question.state, login, SystemTime::now());
+    Ok(Begun {
+        url: question.url,
+        state: question.state,
+    })
 }
 
-/// Takes a person back: who they are is kept for their page, and so is why they are not known. Gives the language of that page,
-/// when this is the answer to a question of this browser.
+/// A secret that nobody can guess.
+pub(crate) fn fresh() -> Option<String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// Where to send a person who has said, by the relay's own button, that they come from the form.
+pub(crate) fn confirmed(app: &App, state: &str, browser: &[Browser]) -> Option<String> {
+    let logins = &app.france_connect.logins;
+    logins.confirm(state, browser, SystemTime::now())
+}
+
+/// Who came back: the language of their page, where it is, and what proves to it that its own window is meant.
+pub(crate) struct Back {
+    pub(crate) lang: Lang,
+    pub(crate) origin: String,
+    pub(crate) proof: Option<String>,
+    pub(crate) known: Result<(), NotKnown>,
+}
+
+/// Takes a person back: who they are is kept for their page, and so is why they are not known.
+///
+/// # Errors
+/// [`NotKnown::Foreign`] when this answers no question of this browser.
 pub(crate) async fn finish(
     app: &App,
     returned: Returned,
-    browser: Option<&Browser>,
-) -> (Option<Lang>, Result<(), NotKnown>) {
+    browser: &[Browser],
+) -> Result<Back, NotKnown> {
     let logins = &app.france_connect.logins;
     let state = returned.state.as_deref().unwrap_or_default();
-    let login = match logins.take(state, browser, SystemTime::now()) {
-        Ok(login) => login,
-        Err(why) => return (None, Err(why)),
-    };
+    let login = logins.take(state, browser, SystemTime::now())?;
     let (visit, browser, until) = (login.visit, login.browser.clone(), login.until);
-    let (form, origin, lang) = (login.form.clone(), login.origin.clone(), login.lang);
-    let (found, told) = match known(app, returned, login).await {
-        Ok((word, hint)) => (Found::known(form, origin, word, hint), Ok(())),
-        Err(why) => (Found::refused(form, origin, why), Err(why)),
+    let (form, origin, proof) = (login.form.clone(), login.origin.clone(), login.proof.clone());
+    let mut back = Back {
+        lang: login.lang,
+        origin: origin.clone(),
+        proof: proof.clone(),
+        known: Ok(()),
+    };
+    let found = match known(app, returned, login).await {
+        Ok((word, hint)) => Found {
+            form,
+            origin,
+            result: Ok(word),
+            hint,
+            proof,
+        },
+        Err(why) => {
+            back.known = Err(why);
+            Found::refused(form, origin, why)
+        }
     };
     logins.end(visit, found, browser, until);
-    (Some(lang), told)
+    Ok(back)
 }
 
 /// The ticket of the person that FranceConnect sends back, and what it is left with.
@@ -176,7 +226,7 @@ async fn known(
     let ticket = Ticket {
         form: login.form,
         origin: login.origin,
-        until: SystemTime::now() + answer.lifetime,
+        until: SystemTime::now() + answer.lifetime.min(LIFETIME),
         case: None,
         subjects: Vec::new(),
         holder: Holder::FranceConnect(Box::new(Identified {
@@ -195,13 +245,13 @@ async fn answer(
     nonce: SecretString,
     verifier: SecretString,
 ) -> Result<Answer, NotKnown> {
-    if let Some(error) = &returned.error {
-        return Err(refusal(error, returned.error_description.as_deref()));
-    }
     // Another provider's answer (RFC 9207) is none to this question.
     let is_other = |iss: &String| *iss != provider.issuer();
     if returned.iss.as_ref().is_some_and(is_other) {
         return Err(NotKnown::Foreign);
+    }
+    if let Some(error) = &returned.error {
+        return Err(refusal(error, returned.error_description.as_deref()));
     }
     let code = returned.code.ok_or(NotKnown::Foreign)?;
     provider.answer(&code, &nonce, &verifier).await
@@ -222,7 +272,7 @@ fn refusal(error: &str, description: Option<&str>) -> NotKnown {
 pub(crate) async fn leaving(
     app: &App,
     visit: Ulid,
-    browser: Option<&Browser>,
+    browser: &[Browser],
 ) -> Option<(String, Vec<(&'static str, String)>)> {
     let (form, hint) = app.france_connect.logins.hint(visit, browser)?;
     let provider = app.france_connect.provider(app.config.form(&form)?)?;
@@ -237,7 +287,7 @@ pub(crate) async fn leaving(
 }
 
 /// Where the page sends the person, from the relay's address: nothing personal, and good for one visit.
-pub(crate) fn start_path(form: &Form, visit: Ulid, lang: Lang) -> Option<String> {
+pub(crate) fn start_path(form: &Form, visit: &str, lang: Lang) -> Option<String> {
     let path = format!(
         "/v1/france-connect/start?form={}&login={visit}&lang={}",
         form.id,

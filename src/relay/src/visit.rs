@@ -82,11 +82,30 @@ impl Visits {
         }
     }
 
+    /// The name of a visit of `form` where it stands in an address: it opens nothing, and nobody else can make one.
+    pub(crate) fn name(&self, id: Ulid, form: &str) -> String {
+        let mac = self.mac(name_of(id, form).as_bytes()).finalize();
+        format!("{id}.{}", URL_SAFE_NO_PAD.encode(mac.into_bytes()))
+    }
+
+    /// The visit of `form` that is named so, when this relay has given it out.
+    pub(crate) fn named(&self, name: &str, form: &str) -> Option<Ulid> {
+        let (id, mac) = name.split_once('.')?;
+        let (id, mac) = (id.parse().ok()?, URL_SAFE_NO_PAD.decode(mac).ok()?);
+        let expected = self.mac(name_of(id, form).as_bytes());
+        expected.verify_slice(&mac).ok().map(|()| id)
+    }
+
     fn mac(&self, body: &[u8]) -> Hmac<Sha256> {
         #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
         let mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("a key of 32 bytes");
         mac.chain_update(body)
     }
+}
+
+/// What a name is made of; no visit begins so.
+fn name_of(id: Ulid, form: &str) -> String {
+    format!("name {id} {form}")
 }
 
 fn seconds(time: SystemTime) -> u64 {
@@ -115,6 +134,18 @@ mod tests {
             Err(Invalid::Expired)
         );
         assert_eq!(visits.check(&visit, "autre", NOW), Err(Invalid::Forged));
+    }
+
+    #[test]
+    fn the_name_of_a_visit_is_good_for_its_form_at_its_relay() {
+        let (visits, id) = (Visits::new().unwrap(), Ulid::generate());
+        let name = visits.name(id, "cantine");
+        assert_eq!(visits.named(&name, "cantine"), Some(id));
+        assert_eq!(visits.named(&name, "autre"), None);
+        assert_eq!(Visits::new().unwrap().named(&name, "cantine"), None);
+        for text in ["", ".", &id.to_string(), &format!("{id}."), &format!("{id}.AAAA")] {
+            assert_eq!(visits.named(text, "cantine"), None, "{text}");
+        }
     }
 
     #[test]

@@ -17,6 +17,9 @@ pub struct PersonQuestion {
     /// The ticket that the host's server gave the page; without one, the person who used FranceConnect from this page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<String>,
+    /// What the window of FranceConnect told the page that opened it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
 }
 
 /// What the relay answers.

@@ -37,6 +37,11 @@ pub(crate) struct Login {
     /// The language of the page.
     pub(crate) lang: Lang,
     pub(crate) until: SystemTime,
+    /// Where the provider is asked.
+    pub(super) url: String,
+    /// What only the page that opened the window is told, once the person is back. None when the person has said by a button of
+    /// the relay's own that they come from this form: no other page can press it.
+    pub(super) proof: Option<String>,
 }
 
 /// What came of a login.
@@ -47,34 +52,15 @@ pub(crate) struct Found {
     pub(crate) result: Result<SecretString, NotKnown>,
     /// What FranceConnect wants to see again when the person leaves it.
     pub(super) hint: Option<SecretString>,
+    /// What the page must know to be told who the person is.
+    pub(super) proof: Option<String>,
 }
 
 impl Found {
-    /// A person who is known.
-    pub(super) fn known(
-        form: String,
-        origin: String,
-        ticket: SecretString,
-        hint: Option<SecretString>,
-    ) -> Self {
-        let result = Ok(ticket);
-        Self {
-            form,
-            origin,
-            result,
-            hint,
-        }
-    }
-
-    /// A person who is not.
+    /// A person who is not known: that is nobody's secret.
     pub(super) fn refused(form: String, origin: String, why: NotKnown) -> Self {
         let result = Err(why);
-        Self {
-            form,
-            origin,
-            result,
-            hint: None,
-        }
+        Self { form, origin, result, hint: None, proof: None }
     }
 }
 
@@ -91,33 +77,39 @@ struct Memory {
 }
 
 impl Logins {
-    /// Notes that a login has begun under this state; what came of an earlier one of the same visit is forgotten.
-    pub(super) fn begin(
-        &self,
-        state: &SecretString,
-        login: Login,
-        now: SystemTime,
-    ) -> Result<(), NotKnown> {
-        self.forget(now);
+    /// Notes that a login has begun under this state; an earlier one of the same visit is forgotten. When there are too many, the
+    /// oldest makes room.
+    pub(super) fn begin(&self, state: &SecretString, login: Login, now: SystemTime) {
         let mut memory = self.memory();
-        if memory.begun.len() >= MOST {
-            return Err(NotKnown::Unavailable);
-        }
         memory.over.remove(&login.visit);
+        memory.begun.retain(|_, begun| begun.visit != login.visit && now < begun.until);
+        if memory.begun.len() >= MOST {
+            let oldest = memory.begun.iter().min_by_key(|(_, login)| login.until);
+            let oldest = oldest.map(|(state, _)| *state);
+            oldest.and_then(|state| memory.begun.remove(&state));
+        }
         memory.begun.insert(hash(state.expose_secret()), login);
-        Ok(())
+    }
+
+    /// Notes that the person has said, by the relay's own button, that they come from this form; gives the provider's address.
+    pub(super) fn confirm(&self, state: &str, browser: &[Browser], now: SystemTime) -> Option<String> {
+        let mut memory = self.memory();
+        let login = memory.begun.get_mut(&hash(state))?;
+        let is_own = now < login.until && browser.contains(&login.browser);
+        login.proof.take_if(|_| is_own);
+        is_own.then(|| login.url.clone())
     }
 
     /// The login of this state, which is good once, in its time, in its own browser.
     pub(super) fn take(
         &self,
         state: &str,
-        browser: Option<&Browser>,
+        browser: &[Browser],
         now: SystemTime,
     ) -> Result<Login, NotKnown> {
         let mut memory = self.memory();
         let name = hash(state);
-        let is_own = |login: &Login| now < login.until && browser == Some(&login.browser);
+        let is_own = |login: &Login| now < login.until && browser.contains(&login.browser);
         // Someone else's browser takes nothing away from the one that began.
         if !memory.begun.get(&name).is_some_and(is_own) {
             return Err(NotKnown::Foreign);
@@ -127,19 +119,28 @@ impl Logins {
 
     /// Notes what came of the login of a visit, which began in this browser.
     pub(super) fn end(&self, visit: Ulid, found: Found, browser: Browser, until: SystemTime) {
-        self.memory().over.insert(visit, (found, browser, until));
+        let mut memory = self.memory();
+        if memory.over.len() >= MOST {
+            let oldest = memory.over.iter().min_by_key(|(_, (.., until))| *until);
+            let oldest = oldest.map(|(visit, _)| *visit);
+            oldest.and_then(|visit| memory.over.remove(&visit));
+        }
+        memory.over.insert(visit, (found, browser, until));
     }
 
-    /// What came of the login of a visit, for its form from its origin; nothing as long as nobody came back.
+    /// What came of the login of a visit, for its form from its origin, and for the page that has the proof where there is one;
+    /// nothing as long as nobody came back.
     pub(crate) fn found(
         &self,
         visit: Ulid,
         form: &str,
         origin: Option<&str>,
+        proof: Option<&str>,
     ) -> Option<Result<SecretString, NotKnown>> {
         let memory = self.memory();
         let (found, ..) = memory.over.get(&visit)?;
-        let is_own = found.form == form && origin == Some(&found.origin);
+        let is_proved = found.proof.is_none() || found.proof.as_deref() == proof;
+        let is_own = found.form == form && origin == Some(&found.origin) && is_proved;
         is_own.then(|| found.result.clone())
     }
 
@@ -147,11 +148,11 @@ impl Logins {
     pub(super) fn hint(
         &self,
         visit: Ulid,
-        browser: Option<&Browser>,
+        browser: &[Browser],
     ) -> Option<(String, SecretString)> {
         let mut memory = self.memory();
         let (found, own, _) = memory.over.get_mut(&visit)?;
-        let hint = found.hint.take_if(|_| browser == Some(own))?;
+        let hint = found.hint.take_if(|_| browser.contains(own))?;
         Some((found.form.clone(), hint))
     }
 
@@ -195,13 +196,21 @@ mod tests {
             browser: browser(),
             lang: Lang::Fr,
             until: NOW + PATIENCE,
+            url: "https://fc.exemple.fr".into(),
+            proof: Some("proof".into()),
         };
-        logins.begin(&"state".into(), login, NOW).unwrap();
+        logins.begin(&"state".into(), login, NOW);
     }
 
     fn ended(logins: &Logins, visit: Ulid) {
         let (form, origin) = ("cantine".to_owned(), PAGE.unwrap().to_owned());
-        let found = Found::known(form, origin, "ticket".into(), Some("hint".into()));
+        let found = Found {
+            form,
+            origin,
+            result: Ok("ticket".into()),
+            hint: Some("hint".into()),
+            proof: Some("proof".into()),
+        };
         logins.end(visit, found, browser(), NOW + PATIENCE);
     }
 
@@ -232,10 +241,13 @@ mod tests {
     #[test]
     fn what_came_is_told_to_the_page_that_waits_and_then_forgotten() {
         let (logins, visit) = (Logins::default(), Ulid::generate());
-        let found = |visit, form, origin| logins.found(visit, form, origin).is_some();
+        let proved = |visit, form, origin, proof| logins.found(visit, form, origin, proof).is_some();
+        let found = |visit, form, origin| proved(visit, form, origin, Some("proof"));
         assert!(!found(visit, "cantine", PAGE));
         ended(&logins, visit);
         assert!(found(visit, "cantine", PAGE));
+        assert!(!proved(visit, "cantine", PAGE, None), "to a page that did not open the window");
+        assert!(!proved(visit, "cantine", PAGE, Some("proov")));
         assert!(!found(Ulid::generate(), "cantine", PAGE));
         assert!(!found(visit, "autre", PAGE));
         assert!(!found(
@@ -244,9 +256,9 @@ mod tests {
             Some("https://ailleurs.exemple.fr")
         ));
         assert!(!found(visit, "cantine", None));
-        assert!(logins.hint(visit, Some(&Browser::of("b"))).is_none());
-        assert!(logins.hint(visit, Some(&browser())).is_some());
-        assert!(logins.hint(visit, Some(&browser())).is_none(), "left once");
+        assert!(logins.hint(visit, &[Browser::of("b")]).is_none());
+        assert!(logins.hint(visit, &[browser()]).is_some());
+        assert!(logins.hint(visit, &[browser()]).is_none(), "left once");
         logins.forget(NOW + PATIENCE);
         assert!(!found(visit, "cantine", PAGE));
     }
@@ -256,6 +268,18 @@ mod tests {
         let (logins, visit) = (Logins::default(), Ulid::generate());
         ended(&logins, visit);
         begun(&logins, visit);
-        assert!(logins.found(visit, "cantine", PAGE).is_none());
+        assert!(logins.found(visit, "cantine", PAGE, None).is_none());
+    }
+
+    #[test]
+    fn who_says_so_by_the_relay_s_own_button_needs_no_other_proof() {
+        let (logins, visit) = (Logins::default(), Ulid::generate());
+        begun(&logins, visit);
+        let confirmed = |state, cookie| logins.confirm(state, &[Browser::of(cookie)], NOW).is_some();
+        assert!(!confirmed("state", "b") && !confirmed("autre", "a"));
+        let proof = |logins: &Logins| logins.memory().begun.values().next().unwrap().proof.clone();
+        assert!(proof(&logins).is_some());
+        assert!(confirmed("state", "a"));
+        assert!(proof(&logins).is_none());
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn tasks(
     ticket: Option<&Ticket>,
 ) -> Result<Vec<Task>, Reason> {
     let known = Known::of(request, ticket);
-    if !knows_whom(&app.catalogue, form, &known) {
+    if !knows_whom(&app.catalogue, form, &known) || known.is_typed_over() {
         return Err(Reason::About);
     }
     let mut tasks = Vec::new();
@@ -156,6 +156,14 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Whether something is typed of what the ticket holds: it would be asked about someone else than who typed it believes.
+    fn is_typed_over(&self) -> bool {
+        let given = self.ticket.map(|ticket| &ticket.subjects).into_iter().flatten();
+        let same = |one: &Subject, other: &Subject| one.mode == other.mode && one.about == other.about;
+        let mut typed = self.request.subjects();
+        typed.any(|typed| given.clone().any(|given| same(typed, given)))
+    }
+
     /// How surely the person whom a subject is about is known.
     fn assurance(&self, subject: &Subject) -> Result<Assurance, Reason> {
         let by_mode = Assurance::of_mode(&subject.mode);
@@ -232,7 +240,13 @@ fn task(
 ) -> Result<Task, Reason> {
     let (subject, mode) = subject_for(used, source, known).ok_or(Reason::NoSubject)?;
     let assurance = known.assurance(subject)?;
-    if assurance == Assurance::Declared && form.disclosure == Disclosure::Closed {
+    // Beside a ticket nothing is sealed: whether it was spent would tell what the envelope hides.
+    let is_hidden = match form.disclosure {
+        Disclosure::Closed => true,
+        Disclosure::Sealed => known.ticket.is_some(),
+        Disclosure::Sandbox | Disclosure::Declared(_) => false,
+    };
+    if assurance == Assurance::Declared && is_hidden {
         return Err(Reason::Undisclosed);
     }
     // The State's proof shows all that the form may ask for: it is for those who refused none of it.

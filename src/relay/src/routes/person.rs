@@ -34,7 +34,12 @@ pub(crate) async fn person(
     let page = origin(&headers);
     let word = match question.ticket {
         Some(word) => word,
-        None => match app.france_connect.logins.found(visit.id, &form.id, page) {
+        None => match app.france_connect.logins.found(
+            visit.id,
+            &form.id,
+            page,
+            question.proof.as_deref(),
+        ) {
             None => return Ok(Json(Person::of(PersonStatus::Waiting))),
             Some(Ok(word)) => word.expose_secret().to_owned(),
             Some(Err(why)) => {

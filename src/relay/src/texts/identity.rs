@@ -41,11 +41,9 @@ pub(crate) fn pages(lang: Lang) -> &'static PageTexts {
     }
 }
 
-const AGAIN_FR: &str = "Identifiez-vous de nouveau, ou remplissez le formulaire vous-même.";
-const AGAIN_EN: &str = "Identify yourself again, or fill in the form yourself.";
 const RELOAD_FR: &str =
-    "Rechargez la page depuis votre compte, ou remplissez le formulaire vous-même.";
-const RELOAD_EN: &str = "Reload the page from your account, or fill in the form yourself.";
+    "Rechargez la page pour vous identifier de nouveau, ou remplissez le formulaire vous-même.";
+const RELOAD_EN: &str = "Reload the page to identify yourself again, or fill in the form yourself.";
 
 /// Why a ticket says nothing of the person.
 #[rustfmt::skip]
@@ -58,13 +56,13 @@ pub(super) fn ticket(why: Invalid) -> Sentences {
         ),
         Invalid::Expired => (
             "ticket-expired",
-            ["Identification expirée", "Votre identification n’est plus valable : elle dure peu, pour vous protéger.", AGAIN_FR],
-            ["Identification expired", "Your identification is no longer valid: it is short, to protect you.", AGAIN_EN],
+            ["Identification expirée", "Votre identification n’est plus valable : elle dure peu, pour vous protéger.", RELOAD_FR],
+            ["Identification expired", "Your identification is no longer valid: it is short, to protect you.", RELOAD_EN],
         ),
         Invalid::Used => (
             "ticket-used",
-            ["Identification déjà utilisée", "Votre identification a déjà servi : elle ne sert qu’une fois, pour vous protéger.", AGAIN_FR],
-            ["Identification already used", "Your identification has already been used: it serves once, to protect you.", AGAIN_EN],
+            ["Identification déjà utilisée", "Votre identification a déjà servi : elle ne sert qu’une fois, pour vous protéger.", RELOAD_FR],
+            ["Identification already used", "Your identification has already been used: it serves once, to protect you.", RELOAD_EN],
         ),
     }
 }
@@ -92,6 +90,11 @@ pub(super) fn mint(why: NotMinted) -> Sentences {
             "reference",
             ["Référence refusée", "La référence du dossier ou de l’agent doit avoir 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés : jamais un nom ni une adresse.", "Envoyez une référence qui ne veut rien dire hors de votre service."],
             ["Reference refused", "The reference of the case or of the agent must be 1 to 64 plain letters, digits, dots, hyphens or underscores: never a name or an address.", "Send a reference that means nothing outside your service."],
+        ),
+        NotMinted::Case => (
+            "case",
+            ["Dossier manquant", "Un agent demande toujours pour un dossier : sans lui, l’accès ne se rattache à rien.", "Envoyez dans « case » la référence du dossier."],
+            ["Case missing", "An agent always asks for a case: without it, the access belongs to nothing.", "Send the reference of the case in “case”."],
         ),
         NotMinted::Role => (
             "role",

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{Agent, Holder, LIFETIME, Reference, Ticket};
 use crate::app::App;
+use crate::assurance::Assurance;
 use crate::calendar;
 use crate::config::Form;
 use crate::problem::Reason;
@@ -26,6 +27,8 @@ pub(crate) enum NotMinted {
     Reference,
     /// The form has no such role.
     Role,
+    /// An agent asks for no case.
+    Case,
 }
 
 /// The body of `POST /v1/tickets`.
@@ -76,6 +79,9 @@ pub(crate) fn ticket(
     if subjects.is_empty() && matches!(holder, Holder::Account) {
         return Err(Reason::NoSubject);
     }
+    if order.case.is_none() && matches!(holder, Holder::Agent(_)) {
+        return Err(Reason::Mint(NotMinted::Case));
+    }
     for subject in &subjects {
         check(app, &form, subject)?;
     }
@@ -115,7 +121,10 @@ fn check(app: &App, form: &Form, subject: &Subject) -> Result<(), Reason> {
     let modes = form.sources.iter().filter_map(|used| {
         let offered = used.modes.contains(&subject.mode);
         let source = app.catalogue.get(&used.id).filter(|_| offered)?;
-        source.modes.get(&subject.mode)
+        let mode = source.modes.get(&subject.mode)?;
+        let is_about = mode.about() == subject.about.as_deref();
+        let is_given = Assurance::of_mode(&subject.mode) == Assurance::Declared;
+        (is_about && is_given).then_some(mode)
     });
     let mut errors: Vec<FieldError> = Vec::new();
     let mut is_served = false;
