@@ -1,6 +1,6 @@
 //! A person's browser on its way to FranceConnect and back, without a page: requests with cookies, one after the other.
 
-use reqwest::header::{COOKIE, LOCATION, REFERER, SET_COOKIE};
+use reqwest::header::{COOKIE, LOCATION, ORIGIN, REFERER, SET_COOKIE};
 use reqwest::{Client, Url, redirect};
 
 use crate::identified::PUBLIC;
@@ -27,23 +27,45 @@ impl Traveller {
         }
     }
 
-    /// Leaves a page at `origin` for where its definition says; gives the answer's status and FranceConnect's address.
+    /// Leaves a page at `origin` for where its definition says, in a window that the page has opened; gives the answer's status and
+    /// FranceConnect's address.
     pub async fn leave(&mut self, origin: Option<&str>, path: &str) -> (u16, Option<Url>) {
+        let (status, html) = self.open(origin, path).await;
+        let onward = html.split("data-onward=\"").nth(1);
+        let onward = onward.map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
+        (status, onward.map(|onward| onward.parse().unwrap()))
+    }
+
+    /// The relay's page on the way there.
+    pub async fn open(&mut self, origin: Option<&str>, path: &str) -> (u16, String) {
         let mut asked = self.http.get(format!("{}{path}", self.base));
         if let Some(origin) = origin {
             asked = asked.header(REFERER, format!("{origin}/"));
         }
         let answer = self.with_cookie(asked).send().await.unwrap();
         let status = answer.status().as_u16();
-        let set = answer.headers().get(SET_COOKIE);
-        if let Some(set) = set {
+        if let Some(set) = answer.headers().get(SET_COOKIE) {
             let pair = set.to_str().unwrap().split(';').next().unwrap();
             self.cookie = Some(pair.to_owned());
         }
-        let html = answer.text().await.unwrap();
-        let link = html.split("data-onward href=\"").nth(1);
-        let link = link.map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
-        (status, link.map(|link| link.parse().unwrap()))
+        (status, answer.text().await.unwrap())
+    }
+
+    /// Presses the relay's own button on that page, from a page at `origin`; gives the status and FranceConnect's address.
+    pub async fn confirm(&self, origin: &str, page: &str) -> (u16, Option<Url>) {
+        let (_, fields) = hidden_fields(page);
+        let mut body = Url::parse("http://x").unwrap();
+        body.query_pairs_mut().extend_pairs(&fields);
+        let asked = self
+            .http
+            .post(format!("{}/v1/france-connect/start", self.base))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header(ORIGIN, origin)
+            .body(body.query().unwrap().to_owned());
+        let answer = self.with_cookie(asked).send().await.unwrap();
+        let to = answer.headers().get(LOCATION);
+        let to = to.map(|to| to.to_str().unwrap().parse().unwrap());
+        (answer.status().as_u16(), to)
     }
 
     /// Presses a button of FranceConnect's page, such as `personne` and `KERMARREC-SOLENN`; gives the address it sends back to.
@@ -74,10 +96,12 @@ impl Traveller {
         (answer.status().as_u16(), answer.text().await.unwrap())
     }
 
-    /// Goes all the way as this person.
+    /// Goes all the way as this person, in the page's own tab.
     pub async fn identify(&mut self, origin: &str, path: &str, person: &str) {
-        let (status, page) = self.leave(Some(origin), path).await;
+        let (status, html) = self.open(Some(origin), path).await;
         assert_eq!(status, 200);
+        let (status, page) = self.confirm(PUBLIC, &html).await;
+        assert_eq!(status, 303);
         let back = self.choose(&page.unwrap(), "personne", person).await;
         assert_eq!(self.come_back(&back).await.0, 200);
     }

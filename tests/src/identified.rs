@@ -103,6 +103,14 @@ impl Page {
         Reply::read(asked.json(&question)).await
     }
 
+    /// Asks who the person is, with what the window of FranceConnect has told.
+    pub async fn person_with(self, rig: &Rig, visit: &Value, proof: &str) -> Value {
+        let url = format!("{}/v1/forms/{}/person", rig.base, self.form);
+        let asked = http().post(url).header("Origin", self.origin);
+        let question = json!({ "visit": visit, "proof": proof });
+        Reply::read(asked.json(&question)).await.body
+    }
+
     /// Asks for these items of the family's file, with a ticket.
     pub async fn prefill(self, rig: &Rig, items: &[&str], subject: Value, ticket: &str) -> Reply {
         let definition = self.definition(rig).await;

@@ -125,7 +125,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     let windows = Router::new()
         .route(
             "/v1/france-connect/start",
-            get(routes::france_connect::start),
+            get(routes::france_connect::start).post(routes::france_connect::confirm),
         )
         .route(CALLBACK, get(routes::france_connect::callback))
         .route(

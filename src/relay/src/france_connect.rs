@@ -190,7 +190,11 @@ pub(crate) async fn finish(
     let state = returned.state.as_deref().unwrap_or_default();
     let login = logins.take(state, browser, SystemTime::now())?;
     let (visit, browser, until) = (login.visit, login.browser.clone(), login.until);
-    let (form, origin, proof) = (login.form.clone(), login.origin.clone(), login.proof.clone());
+    let (form, origin, proof) = (
+        login.form.clone(),
+        login.origin.clone(),
+        login.proof.clone(),
+    );
     let mut back = Back {
         lang: login.lang,
         origin: origin.clone(),

@@ -132,7 +132,9 @@ impl Reason {
             | Self::NoSubject
             | Self::About
             | Self::Option
-            | Self::Mint(NotMinted::Origin | NotMinted::Reference | NotMinted::Role | NotMinted::Case)
+            | Self::Mint(
+                NotMinted::Origin | NotMinted::Reference | NotMinted::Role | NotMinted::Case,
+            )
             | Self::Attestation(_)
             | Self::Inputs(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Busy(_)

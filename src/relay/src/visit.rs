@@ -143,7 +143,13 @@ mod tests {
         assert_eq!(visits.named(&name, "cantine"), Some(id));
         assert_eq!(visits.named(&name, "autre"), None);
         assert_eq!(Visits::new().unwrap().named(&name, "cantine"), None);
-        for text in ["", ".", &id.to_string(), &format!("{id}."), &format!("{id}.AAAA")] {
+        for text in [
+            "",
+            ".",
+            &id.to_string(),
+            &format!("{id}."),
+            &format!("{id}.AAAA"),
+        ] {
             assert_eq!(visits.named(text, "cantine"), None, "{text}");
         }
     }

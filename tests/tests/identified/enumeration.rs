@@ -102,8 +102,12 @@ fn prefill(dice: &mut Dice, loot: &Loot) -> Value {
 }
 
 /// A request to one of the routes.
-fn request(rig: &Rig, dice: &mut Dice, loot: &Loot) -> reqwest::RequestBuilder {
-    let http = http();
+fn request(
+    http: &reqwest::Client,
+    rig: &Rig,
+    dice: &mut Dice,
+    loot: &Loot,
+) -> reqwest::RequestBuilder {
     let form = *dice.roll(&[FORM, FORM, OTHER, "autre"]);
     let at = |path: String| format!("{}{path}", rig.base);
     let receipt = dice.roll(&loot.receipts);
@@ -183,9 +187,10 @@ async fn secrets(rig: &Rig) -> BTreeSet<String> {
 /// How many of these requests are answered with one of the neighbour's values, or with any data at all.
 async fn shown(rig: &Rig, secrets: &BTreeSet<String>) -> usize {
     let loot = Loot::gather(rig).await;
+    let http = http();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let asked: Vec<_> = (0..REQUESTS)
-        .map(|_| request(rig, &mut dice, &loot))
+        .map(|_| request(&http, rig, &mut dice, &loot))
         .collect();
     let told = |asked: reqwest::RequestBuilder| async {
         let body = asked.send().await.unwrap().text().await.unwrap();

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::identified::*;
+use tests::tokens::SealingKeys;
 use tests::{ORIGIN, Reply, Rig, Traveller, couple, http};
 
 /// A page of the other form, and pages that borrow one thing from it.
@@ -101,9 +102,8 @@ async fn a_ticket_holds_for_no_other_identity_than_its_own() {
         "lieu_naissance": { "pays": "99100", "commune": "29019" }
     }));
     let own = ticket(&rig, &order(nobody)).await;
-    // A neighbour's identity beside one's own ticket: one's own is asked about, and has no file.
-    let answer = use_it(&rig, PAGE, &own, couple()).await;
-    assert_eq!(answer.result()["status"], "not_found", "{:?}", answer.body);
+    // A neighbour's identity beside one's own ticket is asked about by nobody.
+    assert_eq!(use_it(&rig, PAGE, &own, couple()).await.problem(), "about");
     let definition = PAGE.definition(&rig).await;
     let path = definition["france_connect"].as_str().unwrap();
     Traveller::new(&rig)
@@ -177,8 +177,23 @@ async fn a_state_is_good_once_in_its_browser() {
         accepted += usize::from(person["status"] != "waiting");
     }
     assert_eq!(accepted, 0);
-    assert_eq!(traveller.come_back(&back).await.0, 200);
+    let (status, page) = traveller.come_back(&back).await;
+    assert_eq!(status, 200);
+    let proof = page
+        .split("data-proof=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    // The window tells it to the page that has opened it, and who only has the visit is told nothing.
     let person = PAGE.person(&rig, &definition["visit"], None).await.body;
+    assert_eq!(person["status"], "waiting");
+    for wrong in ["", &altered(proof)] {
+        let person = PAGE.person_with(&rig, &definition["visit"], wrong).await;
+        assert_eq!(person["status"], "waiting", "{wrong}");
+    }
+    let person = PAGE.person_with(&rig, &definition["visit"], proof).await;
     assert_eq!(person["status"], "identified");
     assert_eq!(traveller.come_back(&back).await.0, 403, "a second time");
     // The login is that of one visit, one form, one origin.
@@ -236,11 +251,87 @@ async fn france_connect_begins_at_a_page_of_the_form_alone() {
         let (status, page) = Traveller::new(&rig).leave(origin, path).await;
         assert_eq!((status, page), (403, None), "{origin:?}");
     }
-    for wrong in ["form=autre", "form=", "x=y"] {
+    for wrong in ["form=autre", "form=", "form=sport", "x=y"] {
         let path = path.replace("form=cantine", wrong);
         let (status, page) = Traveller::new(&rig).leave(Some(ORIGIN), &path).await;
         assert_eq!((status, page), (403, None), "{wrong}");
     }
+}
+
+#[tokio::test]
+async fn where_no_window_opens_the_person_says_so_by_the_relay_s_own_button() {
+    let rig = super::rig().await;
+    let definition = PAGE.definition(&rig).await;
+    let path = definition["france_connect"].as_str().unwrap();
+    let mut traveller = Traveller::new(&rig);
+    let (_, html) = traveller.open(Some(ORIGIN), path).await;
+    assert!(
+        html.contains("Formulaire") && html.contains(ORIGIN),
+        "what it is for"
+    );
+    for origin in [ORIGIN, OTHER_ORIGIN, "null", "https://ailleurs.exemple.fr"] {
+        assert_eq!(
+            traveller.confirm(origin, &html).await,
+            (403, None),
+            "{origin}"
+        );
+    }
+    assert_eq!(
+        Traveller::new(&rig).confirm(PUBLIC, &html).await,
+        (403, None),
+        "another browser"
+    );
+    assert_eq!(traveller.confirm(PUBLIC, &html).await.0, 303);
+    // A login that the relay did not name is none.
+    for login in [
+        "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        "01ARZ3NDEKTSV4RRFFQ69G5FAV.AAAA",
+    ] {
+        let path = format!("/v1/france-connect/start?form={FORM}&login={login}");
+        assert_eq!(
+            traveller.leave(Some(ORIGIN), &path).await,
+            (403, None),
+            "{login}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_ticket_tells_nothing_of_what_is_sealed() {
+    let keys = SealingKeys::default();
+    let folder = keys.folder().display();
+    let sealed = config()
+        .replace(
+            "token_file =",
+            &format!("seal_key = \"{folder}/seal/seal.pub.pem\"\ntoken_file ="),
+        )
+        .replace(
+            "store =",
+            &format!("keys = \"{folder}/keys\"\nsealed_after = \"1s\"\nstore ="),
+        );
+    let rig = Rig::with_config(&sealed, sandbox::Options::default()).await;
+    let definition = PAGE.definition(&rig).await;
+    assert_eq!(definition["sealed"], true);
+    let own = ticket(&rig, &order(couple())).await;
+    // Someone who is known and someone who is not: the ticket says the same of both.
+    for name in ["nolwenn.tassel", "personne.inconnue"] {
+        let definition = PAGE.definition(&rig).await;
+        let request = json!({
+            "visit": definition["visit"], "subjects": [{ "mode": "ticket" }, tests::identifiant(name)], "ticket": own,
+            "consent": { "notice": definition["notice"]["hash"], "items": { "demandeur_emploi": ["inscription"] } }
+        });
+        assert_eq!(
+            PAGE.send(&rig, &request).await.problem(),
+            "undisclosed",
+            "{name}"
+        );
+        let person = PAGE
+            .person(&rig, &definition["visit"], Some(&own))
+            .await
+            .body;
+        assert_eq!(person["status"], "identified", "{name}");
+    }
+    assert_eq!(rig.calls(), 0);
 }
 
 #[tokio::test]

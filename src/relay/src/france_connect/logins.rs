@@ -60,7 +60,13 @@ impl Found {
     /// A person who is not known: that is nobody's secret.
     pub(super) fn refused(form: String, origin: String, why: NotKnown) -> Self {
         let result = Err(why);
-        Self { form, origin, result, hint: None, proof: None }
+        Self {
+            form,
+            origin,
+            result,
+            hint: None,
+            proof: None,
+        }
     }
 }
 
@@ -82,7 +88,9 @@ impl Logins {
     pub(super) fn begin(&self, state: &SecretString, login: Login, now: SystemTime) {
         let mut memory = self.memory();
         memory.over.remove(&login.visit);
-        memory.begun.retain(|_, begun| begun.visit != login.visit && now < begun.until);
+        memory
+            .begun
+            .retain(|_, begun| begun.visit != login.visit && now < begun.until);
         if memory.begun.len() >= MOST {
             let oldest = memory.begun.iter().min_by_key(|(_, login)| login.until);
             let oldest = oldest.map(|(state, _)| *state);
@@ -92,7 +100,12 @@ impl Logins {
     }
 
     /// Notes that the person has said, by the relay's own button, that they come from this form; gives the provider's address.
-    pub(super) fn confirm(&self, state: &str, browser: &[Browser], now: SystemTime) -> Option<String> {
+    pub(super) fn confirm(
+        &self,
+        state: &str,
+        browser: &[Browser],
+        now: SystemTime,
+    ) -> Option<String> {
         let mut memory = self.memory();
         let login = memory.begun.get_mut(&hash(state))?;
         let is_own = now < login.until && browser.contains(&login.browser);
@@ -145,11 +158,7 @@ impl Logins {
     }
 
     /// The form, and what FranceConnect wants to see again, of the person who came back for this visit in this browser.
-    pub(super) fn hint(
-        &self,
-        visit: Ulid,
-        browser: &[Browser],
-    ) -> Option<(String, SecretString)> {
+    pub(super) fn hint(&self, visit: Ulid, browser: &[Browser]) -> Option<(String, SecretString)> {
         let mut memory = self.memory();
         let (found, own, _) = memory.over.get_mut(&visit)?;
         let hint = found.hint.take_if(|_| browser.contains(own))?;
@@ -219,11 +228,9 @@ mod tests {
         let (logins, visit) = (Logins::default(), Ulid::generate());
         let last = NOW + PATIENCE - Duration::from_secs(1);
         let take = |state: &str, cookie: Option<&str>, now| {
-            let browser = cookie.map(Browser::of);
-            logins
-                .take(state, browser.as_ref(), now)
-                .map(|login| login.visit)
-                .ok()
+            let browser: Vec<_> = cookie.map(Browser::of).into_iter().collect();
+            let taken = logins.take(state, &browser, now);
+            taken.map(|login| login.visit).ok()
         };
         begun(&logins, visit);
         for (state, cookie, now) in [
@@ -241,12 +248,16 @@ mod tests {
     #[test]
     fn what_came_is_told_to_the_page_that_waits_and_then_forgotten() {
         let (logins, visit) = (Logins::default(), Ulid::generate());
-        let proved = |visit, form, origin, proof| logins.found(visit, form, origin, proof).is_some();
+        let proved =
+            |visit, form, origin, proof| logins.found(visit, form, origin, proof).is_some();
         let found = |visit, form, origin| proved(visit, form, origin, Some("proof"));
         assert!(!found(visit, "cantine", PAGE));
         ended(&logins, visit);
         assert!(found(visit, "cantine", PAGE));
-        assert!(!proved(visit, "cantine", PAGE, None), "to a page that did not open the window");
+        assert!(
+            !proved(visit, "cantine", PAGE, None),
+            "to a page that did not open the window"
+        );
         assert!(!proved(visit, "cantine", PAGE, Some("proov")));
         assert!(!found(Ulid::generate(), "cantine", PAGE));
         assert!(!found(visit, "autre", PAGE));
@@ -275,7 +286,8 @@ mod tests {
     fn who_says_so_by_the_relay_s_own_button_needs_no_other_proof() {
         let (logins, visit) = (Logins::default(), Ulid::generate());
         begun(&logins, visit);
-        let confirmed = |state, cookie| logins.confirm(state, &[Browser::of(cookie)], NOW).is_some();
+        let confirmed =
+            |state, cookie| logins.confirm(state, &[Browser::of(cookie)], NOW).is_some();
         assert!(!confirmed("state", "b") && !confirmed("autre", "a"));
         let proof = |logins: &Logins| logins.memory().begun.values().next().unwrap().proof.clone();
         assert!(proof(&logins).is_some());

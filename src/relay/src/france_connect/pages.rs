@@ -5,23 +5,30 @@ use std::sync::LazyLock;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use model::lang::Lang;
+use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 
+use super::{Back, Begun};
+use crate::config::Form;
 use crate::html::{paragraph, text, whole};
 use crate::problem::Reason;
 use crate::texts::identity::pages;
 use crate::texts::{self};
 
-/// Goes on to the provider, and notes how to come back: nothing but whether this is a window of its own, and which entry of
-/// the tab's history it is.
-const ONWARD: &str = "const link=document.querySelector('a[data-onward]');\
-try{sessionStorage.setItem('pre-remplir',window.name==='pre-remplir-france-connect'?'window':String(history.length))}catch{}\
-location.replace(link.href);";
+/// In the window that the page has opened, goes on to the provider; anywhere else the person says by the button that they come from
+/// this form. What is noted is nothing but which of the two it is, and which entry of the tab's history to go back to.
+const ONWARD: &str = "const form=document.querySelector('form');\
+const note=(text)=>{try{sessionStorage.setItem('pre-remplir',text)}catch{}};\
+if(window.opener&&window.name==='pre-remplir-france-connect'){note('window');location.replace(form.dataset.onward)}\
+else{form.addEventListener('submit',()=>note(String(history.length)))}";
 
-/// Brings the person back to their form: the window closes, or the tab goes back to the very page, with what was typed in it.
+/// Brings the person back to their form: the page that has opened the window is told that it is this one, and the window closes;
+/// or the tab goes back to the very page, with what was typed in it.
 const BACKWARD: &str = "let from=null;try{from=sessionStorage.getItem('pre-remplir');sessionStorage.removeItem('pre-remplir')}catch{}\
-const here=Number(from);\
-if(from==='window'||window.opener){window.close()}else if(here>0&&history.length>=here){history.go(here-history.length-1)}";
+const here=Number(from),told=document.querySelector('main').dataset;\
+if(from==='window'||window.opener){\
+if(told.proof&&window.opener){window.opener.postMessage({'pre-remplir':told.proof},told.origin)}\
+window.close()}else if(here>0&&history.length>=here){history.go(here-history.length-1)}";
 
 /// Sends the person's own word of leaving, which holds their identity's token and belongs in no address.
 const SUBMIT: &str = "document.querySelector('form').submit();";
@@ -37,27 +44,47 @@ pub(crate) struct Said {
     pub(crate) policy: String,
 }
 
-/// On the way to the provider at `url`.
-pub(crate) fn start(url: &str, lang: Lang) -> Said {
+/// On the way to the provider, from a page of `form` at `origin`.
+pub(crate) fn start(form: &Form, origin: &str, begun: &Begun, lang: Lang) -> Said {
     let words = pages(lang);
+    let asked = words
+        .asked
+        .replace("{form}", form.title.get(lang))
+        .replace("{name}", &form.organisation.name)
+        .replace("{origin}", origin);
     let body = format!(
-        "<h1>{}</h1>\n<p><a data-onward href=\"{}\">{}</a></p>\n",
+        "<h1>{}</h1>\n{}{}<form method=\"post\" action=\"start?lang={}\" data-onward=\"{}\">\n\
+         <input type=\"hidden\" name=\"state\" value=\"{}\">\n<button>{}</button>\n</form>\n",
         text(words.onward),
-        text(url),
-        text(words.onward_link)
+        paragraph(&asked),
+        paragraph(words.if_not),
+        lang.tag(),
+        text(&begun.url),
+        text(begun.state.expose_secret()),
+        text(words.onward_button),
     );
-    said(words.onward, lang, &body, Some(ONWARD), FORM_ACTION)
+    // The answer to the button leads to the provider, and from there to whoever identifies the person.
+    said(words.onward, lang, &body, Some(ONWARD), ANY_FORM_ACTION)
 }
 
 /// On the way back, identified.
-pub(crate) fn back(lang: Lang) -> Said {
-    let words = pages(lang);
+pub(crate) fn back(back: &Back) -> Said {
+    let words = pages(back.lang);
     let body = format!(
         "<h1>{}</h1>\n{}",
         text(words.back),
         paragraph(words.back_to_form)
     );
-    said(words.back, lang, &body, Some(BACKWARD), FORM_ACTION)
+    let mut said = said(words.back, back.lang, &body, Some(BACKWARD), FORM_ACTION);
+    if let Some(proof) = &back.proof {
+        let told = format!(
+            "<main data-proof=\"{}\" data-origin=\"{}\">",
+            text(proof),
+            text(&back.origin)
+        );
+        said.html = said.html.replacen("<main>", &told, 1);
+    }
+    said
 }
 
 /// On the way back, not identified. `stays` is for who has no form waiting for them: there is nothing to go back to by itself.
@@ -130,18 +157,38 @@ fn hash(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Catalogue;
     use crate::france_connect::NotKnown;
+
+    const HOSTILE: &str = "\"><script>alert(1)</script>";
+
+    fn each(text: &str) -> [Said; 4] {
+        let folder = tempfile::tempdir().unwrap();
+        let demo = crate::demo::text("http://127.0.0.1:9");
+        let catalogue = Catalogue::load().unwrap();
+        let (config, _) = crate::demo::config(&demo, folder.path(), &catalogue).unwrap();
+        let begun = Begun {
+            url: text.to_owned(),
+            state: text.to_owned().into(),
+        };
+        let came = Back {
+            lang: Lang::En,
+            origin: text.to_owned(),
+            proof: Some(text.to_owned()),
+            known: Ok(()),
+        };
+        let leaving = (text.to_owned(), vec![("id_token_hint", text.to_owned())]);
+        [
+            start(config.form("cantine-2026").unwrap(), text, &begun, Lang::Fr),
+            back(&came),
+            refused(&Reason::Login(NotKnown::Cancelled), false, Lang::Fr),
+            ended(Some(&leaving), Lang::Fr),
+        ]
+    }
 
     #[test]
     fn each_page_may_run_its_own_script_and_nothing_else() {
-        let reason = Reason::Login(NotKnown::Cancelled);
-        let leaving = ("https://fc.exemple.fr/end".to_owned(), Vec::new());
-        for said in [
-            start("https://fc.exemple.fr/authorize?a=1&b=2", Lang::Fr),
-            back(Lang::En),
-            refused(&reason, false, Lang::Fr),
-            ended(Some(&leaving), Lang::Fr),
-        ] {
+        for said in each("https://fc.exemple.fr/authorize?a=1&b=2") {
             let script = said.html.split("<script>").nth(1).unwrap();
             let script = script.split("</script>").next().unwrap();
             let allowed = format!("script-src '{}'", hash(script));
@@ -149,19 +196,26 @@ mod tests {
             assert!(said.policy.contains("default-src 'none'"));
             assert_eq!(said.html.matches("<script>").count(), 1);
         }
-        let stays = refused(&reason, true, Lang::Fr);
+        let stays = refused(&Reason::Login(NotKnown::Page), true, Lang::Fr);
         assert!(!stays.html.contains("<script>") && !stays.policy.contains("script-src"));
     }
 
     #[test]
     fn nothing_of_an_address_or_a_token_is_markup() {
-        let hostile = "\"><script>alert(1)</script>";
-        let leaving = (
-            hostile.to_owned(),
-            vec![("id_token_hint", hostile.to_owned())],
-        );
-        for said in [start(hostile, Lang::Fr), ended(Some(&leaving), Lang::Fr)] {
+        for said in each(HOSTILE) {
             assert!(!said.html.contains("alert(1)</script>"), "{}", said.html);
+        }
+    }
+
+    #[test]
+    fn the_button_names_the_form_whose_it_is_and_where_it_stands() {
+        let [start, ..] = each("https://services.exemple.fr");
+        for words in [
+            "Inscription à la cantine",
+            "Ville d&#39;Exemple",
+            "https://services.exemple.fr",
+        ] {
+            assert!(start.html.contains(words), "{}", start.html);
         }
     }
 }

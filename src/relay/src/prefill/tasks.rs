@@ -158,8 +158,13 @@ impl<'a> Known<'a> {
 
     /// Whether something is typed of what the ticket holds: it would be asked about someone else than who typed it believes.
     fn is_typed_over(&self) -> bool {
-        let given = self.ticket.map(|ticket| &ticket.subjects).into_iter().flatten();
-        let same = |one: &Subject, other: &Subject| one.mode == other.mode && one.about == other.about;
+        let given = self
+            .ticket
+            .map(|ticket| &ticket.subjects)
+            .into_iter()
+            .flatten();
+        let same =
+            |one: &Subject, other: &Subject| one.mode == other.mode && one.about == other.about;
         let mut typed = self.request.subjects();
         typed.any(|typed| given.clone().any(|given| same(typed, given)))
     }

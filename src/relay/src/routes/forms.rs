@@ -138,7 +138,7 @@ pub(super) fn form_for(
 }
 
 /// Whether a page at this origin may use the form: one of the form's, or the relay's own.
-pub(super) fn may_use(app: &App, form: &Form, origin: &[u8]) -> bool {
+fn may_use(app: &App, form: &Form, origin: &[u8]) -> bool {
     let mut listed = form.origins.iter();
     listed.any(|listed| listed.as_bytes() == origin) || is_own(app, origin)
 }
@@ -149,8 +149,9 @@ pub(super) fn origin(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Whether a page stands on the relay's own address.
-fn is_own(app: &App, origin: &[u8]) -> bool {
-    app.config.public_url.as_bytes() == origin
+pub(super) fn is_own(app: &App, origin: &[u8]) -> bool {
+    let own = reqwest::Url::parse(&app.config.public_url);
+    own.is_ok_and(|own| own.origin().ascii_serialization().as_bytes() == origin)
 }
 
 /// Reads the JSON document. What is wrong in it is never said with its words: they may be a person's.

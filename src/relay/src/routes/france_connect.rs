@@ -2,27 +2,26 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
+use axum::Form;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::lang::Lang;
 use serde::Deserialize;
 use ulid::Ulid;
 
 use super::PageLang;
-use super::forms::may_use;
+use super::forms::is_own;
 use crate::app::App;
-use crate::config::Form;
+use crate::config;
 use crate::france_connect::{self, Browser, NotKnown, PATIENCE, Place, Returned, Said};
 use crate::problem::Reason;
 
 /// The relay's own cookie, which says nothing but that this is still the same browser.
 const COOKIE: &str = "pre-remplir-france-connect";
-/// Where it is sent.
-const COOKIE_PATH: &str = "/v1/france-connect";
+/// How a cookie is named that only this very host may set.
+const HOST_ONLY: &str = "__Host-";
 
 /// For which form, and which visit of it.
 #[derive(Deserialize)]
@@ -31,10 +30,10 @@ pub(crate) struct Begun {
     login: String,
 }
 
-/// For which visit.
+/// What the relay's own button sends.
 #[derive(Deserialize)]
-pub(crate) struct Left {
-    login: String,
+pub(crate) struct Confirmed {
+    state: String,
 }
 
 /// `GET /v1/france-connect/start?form=&login=&lang=`.
@@ -44,35 +43,60 @@ pub(crate) async fn start(
     headers: HeaderMap,
     begun: Result<Query<Begun>, QueryRejection>,
 ) -> Response {
-    let begun = begun
-        .ok()
-        .and_then(|Query(begun)| Some((app.config.form(&begun.form)?, begun)));
-    let Some((form, begun)) = begun else {
+    let begun = begun.ok().and_then(|Query(begun)| {
+        let form = app.config.form(&begun.form)?;
+        let visit = app.visits.named(&begun.login, &form.id)?;
+        Some((form, visit, page(form, &headers)?))
+    });
+    let Some((form, visit, origin)) = begun else {
         return refused(NotKnown::Page, true, lang);
     };
-    let (Some(origin), Ok(visit)) = (page(&app, form, &headers), begun.login.parse::<Ulid>())
-    else {
-        return refused(NotKnown::Page, true, lang);
-    };
-    let Some(cookie) = cookie(&headers).map(str::to_owned).or_else(fresh) else {
+    let Some(cookie) = france_connect::fresh() else {
         return refused(NotKnown::Unavailable, true, lang);
     };
     let place = Place {
         visit,
-        origin,
+        origin: origin.clone(),
         browser: Browser::of(&cookie),
         lang,
     };
     match france_connect::begin(&app, form, place).await {
-        Ok(url) => {
-            let mut response = shown(StatusCode::OK, france_connect::start(&url, lang));
-            let kept = set_cookie(&cookie, &app.config.public_url);
+        Ok(begun) => {
+            let said = france_connect::start(form, &origin, &begun, lang);
+            let mut response = shown(StatusCode::OK, said);
+            let headers = response.headers_mut();
+            let kept = set_cookie(visit, &cookie, &app.config.public_url);
             if let Ok(kept) = HeaderValue::try_from(kept) {
-                response.headers_mut().insert(header::SET_COOKIE, kept);
+                headers.insert(header::SET_COOKIE, kept);
             }
+            // The page's own button says where it stands; FranceConnect is not told where the person comes from.
+            headers.insert(
+                header::REFERRER_POLICY,
+                HeaderValue::from_static("same-origin"),
+            );
             response
         }
         Err(why) => refused(why, false, lang),
+    }
+}
+
+/// `POST /v1/france-connect/start`: the person has pressed the relay's own button.
+pub(crate) async fn confirm(
+    State(app): State<Arc<App>>,
+    PageLang(lang): PageLang,
+    headers: HeaderMap,
+    confirmed: Result<Form<Confirmed>, FormRejection>,
+) -> Response {
+    let is_own = headers
+        .get(header::ORIGIN)
+        .is_some_and(|origin| is_own(&app, origin.as_bytes()));
+    let state = confirmed.ok().filter(|_| is_own);
+    let url = state.and_then(|Form(confirmed)| {
+        france_connect::confirmed(&app, &confirmed.state, &browsers(&headers))
+    });
+    match url {
+        Some(url) => (StatusCode::SEE_OTHER, [(header::LOCATION, url)]).into_response(),
+        None => refused(NotKnown::Foreign, true, lang),
     }
 }
 
@@ -83,15 +107,15 @@ pub(crate) async fn callback(
     headers: HeaderMap,
     returned: Result<Query<Returned>, QueryRejection>,
 ) -> Response {
-    let browser = cookie(&headers).map(Browser::of);
     let Ok(Query(returned)) = returned else {
         return refused(NotKnown::Foreign, true, lang);
     };
-    let (page_lang, known) = france_connect::finish(&app, returned, browser.as_ref()).await;
-    let lang = page_lang.unwrap_or(lang);
-    match known {
-        Ok(()) => shown(StatusCode::OK, france_connect::back(lang)),
-        Err(why) => refused(why, why == NotKnown::Foreign, lang),
+    match france_connect::finish(&app, returned, &browsers(&headers)).await {
+        Ok(back) => match back.known {
+            Ok(()) => shown(StatusCode::OK, france_connect::back(&back)),
+            Err(why) => refused(why, false, back.lang),
+        },
+        Err(why) => refused(why, true, lang),
     }
 }
 
@@ -100,12 +124,13 @@ pub(crate) async fn logout(
     State(app): State<Arc<App>>,
     PageLang(lang): PageLang,
     headers: HeaderMap,
-    left: Result<Query<Left>, QueryRejection>,
+    left: Result<Query<Begun>, QueryRejection>,
 ) -> Response {
-    let browser = cookie(&headers).map(Browser::of);
-    let visit = left.ok().and_then(|Query(left)| left.login.parse().ok());
+    let visit = left
+        .ok()
+        .and_then(|Query(left)| app.visits.named(&left.login, &left.form));
     let leaving = match visit {
-        Some(visit) => france_connect::leaving(&app, visit, browser.as_ref()).await,
+        Some(visit) => france_connect::leaving(&app, visit, &browsers(&headers)).await,
         None => None,
     };
     shown(
@@ -120,38 +145,33 @@ pub(crate) async fn left(PageLang(lang): PageLang) -> Response {
 }
 
 /// The origin of the page that the person comes from, when the form stands there. No page can make a browser say another's.
-fn page(app: &App, form: &Form, headers: &HeaderMap) -> Option<String> {
+fn page(form: &config::Form, headers: &HeaderMap) -> Option<String> {
     let referer = headers.get(header::REFERER)?.to_str().ok()?;
     let referer = reqwest::Url::parse(referer).ok()?;
     let origin = referer.origin().ascii_serialization();
-    may_use(app, form, origin.as_bytes()).then_some(origin)
+    form.origins.contains(&origin).then_some(origin)
 }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+/// What the browser has of this relay: a cookie for each login, so that one tab does not end another's.
+fn browsers(headers: &HeaderMap) -> Vec<Browser> {
     let cookies = headers.get_all(header::COOKIE).iter();
-    let mut pairs = cookies
+    let pairs = cookies
         .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(';'));
-    pairs.find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+        .flat_map(|text| text.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    let own = pairs.filter(|(name, _)| name.trim_start_matches(HOST_ONLY).starts_with(COOKIE));
+    own.map(|(_, value)| Browser::of(value)).collect()
 }
 
-fn fresh() -> Option<String> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).ok()?;
-    Some(URL_SAFE_NO_PAD.encode(bytes))
-}
-
-/// The cookie of a relay at this address, which may stand under a path of its host.
-fn set_cookie(value: &str, public_url: &str) -> String {
-    let secure = match public_url.starts_with("https://") {
-        true => "; Secure",
-        false => "",
-    };
-    let address = public_url.split_once("://").map_or("", |(_, rest)| rest);
-    let under = address.find('/').map_or("", |place| &address[place..]);
+/// The cookie of a login. On https no other host can set one of this name (RFC 6265bis, section 4.1.3.2).
+fn set_cookie(visit: Ulid, value: &str, public_url: &str) -> String {
     let age = PATIENCE.as_secs();
+    let (prefix, secure) = match public_url.starts_with("https://") {
+        true => (HOST_ONLY, "; Secure"),
+        false => ("", ""),
+    };
     format!(
-        "{COOKIE}={value}; Path={under}{COOKIE_PATH}; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
+        "{prefix}{COOKIE}-{visit}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
     )
 }
 
@@ -175,12 +195,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cookie_goes_to_the_relay_s_own_windows_alone() {
-        let alone = set_cookie("x", "https://relay.exemple.fr");
-        assert!(alone.contains("; Path=/v1/france-connect;") && alone.ends_with("; Secure"));
-        let under = set_cookie("x", "https://exemple.fr/relais");
-        assert!(under.contains("; Path=/relais/v1/france-connect;"));
-        let here = set_cookie("x", "http://127.0.0.1:8787");
-        assert!(here.contains("HttpOnly; SameSite=Lax") && !here.contains("Secure"));
+    fn the_cookie_is_the_relay_s_own_and_each_login_has_its_own() {
+        let visit = Ulid::generate();
+        let far = set_cookie(visit, "x", "https://relay.exemple.fr");
+        assert!(far.starts_with(&format!("__Host-{COOKIE}-{visit}=x; Path=/;")));
+        assert!(far.ends_with("HttpOnly; SameSite=Lax; Secure"));
+        let here = set_cookie(visit, "x", "http://127.0.0.1:8787");
+        assert!(here.starts_with(COOKIE) && !here.contains("Secure"));
+        let sent = format!("autre=y; __Host-{COOKIE}-A=1; {COOKIE}-B=2; x{COOKIE}=3");
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::try_from(sent).unwrap());
+        let known = browsers(&headers);
+        assert!(known == ["1", "2"].map(Browser::of));
     }
 }

@@ -9,7 +9,10 @@ use crate::ticket::{Invalid, NotMinted};
 /// The words of the pages between a form and FranceConnect.
 pub(crate) struct PageTexts {
     pub(crate) onward: &'static str,
-    pub(crate) onward_link: &'static str,
+    /// With `{form}`, `{name}` and `{origin}`.
+    pub(crate) asked: &'static str,
+    pub(crate) if_not: &'static str,
+    pub(crate) onward_button: &'static str,
     pub(crate) back: &'static str,
     pub(crate) back_to_form: &'static str,
     pub(crate) leaving: &'static str,
@@ -22,7 +25,9 @@ pub(crate) fn pages(lang: Lang) -> &'static PageTexts {
     match lang {
         Lang::Fr => &PageTexts {
             onward: "Vous allez sur FranceConnect",
-            onward_link: "Continuer sur FranceConnect",
+            asked: "Vous allez vous identifier pour remplir le formulaire « {form} » de {name}, sur {origin}. Votre identité et les informations que vous y avez choisies seront montrées à cette page.",
+            if_not: "Si vous ne venez pas de le demander vous-même dans ce formulaire, fermez cette page.",
+            onward_button: "Continuer sur FranceConnect",
             back: "Vous êtes identifié",
             back_to_form: "Fermez cette fenêtre, ou revenez à la page précédente : votre formulaire vous attend, avec ce que vous y avez écrit.",
             leaving: "Vous quittez FranceConnect",
@@ -31,7 +36,9 @@ pub(crate) fn pages(lang: Lang) -> &'static PageTexts {
         },
         Lang::En => &PageTexts {
             onward: "You are going to FranceConnect",
-            onward_link: "Continue to FranceConnect",
+            asked: "You are about to identify yourself to fill in the form “{form}” of {name}, on {origin}. Your identity and the data you chose there will be shown to that page.",
+            if_not: "If you did not ask for this yourself in that form just now, close this page.",
+            onward_button: "Continue to FranceConnect",
             back: "You are identified",
             back_to_form: "Close this window, or go back to the page before: your form is waiting, with what you wrote in it.",
             leaving: "You are leaving FranceConnect",
