@@ -10,7 +10,7 @@ use yew::{AttrValue, Component, Context, Html, Properties, html};
 
 use crate::clock;
 use crate::failure::Failure;
-use crate::france_connect::Watch;
+use crate::france_connect::{Proof, Watch};
 use crate::gesture;
 use crate::host::{Host, Mapped};
 use crate::relay::Relay;
@@ -63,6 +63,8 @@ pub(crate) struct App {
     filling: Option<Task>,
     /// What notices that the person is back from FranceConnect, while they are there.
     watch: Option<Watch>,
+    /// What the window of FranceConnect told: no state holds it, which is shown and kept.
+    proof: Proof,
     /// The end of their identification.
     expiry: Option<Timeout>,
     /// What takes the focus once this change is shown.
@@ -91,6 +93,7 @@ impl Component for App {
             task: None,
             filling: None,
             watch: None,
+            proof: Proof::default(),
             expiry: None,
             focus: None,
         };

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Document, Event, EventTarget, History, HtmlAnchorElement, Window};
+use web_sys::{Document, Event, EventTarget, History, HtmlAnchorElement, MessageEvent, Window};
 
 use crate::json;
 use crate::state::{Kept, Place};
@@ -15,10 +15,10 @@ use crate::state::{Kept, Place};
 const WINDOW: &str = "pre-remplir-france-connect";
 /// How the window looks.
 const FEATURES: &str = "popup,width=600,height=800";
-/// The page's own entry in its history state.
+/// The page's own entry in its history state, and the window's in its message.
 const KEPT: &str = "pre-remplir";
 /// What tells that the person may be back. That a page comes back as it was left is the window's last word.
-const SIGNS: [&str; 2] = ["focus", "pageshow"];
+const SIGNS: [&str; 3] = ["focus", "pageshow", "message"];
 const DOCUMENT_SIGN: &str = "visibilitychange";
 
 /// The window where the person is identified, once there is one.
@@ -50,6 +50,36 @@ impl Popup {
         if let Some(window) = self.0.take() {
             window.close().ok();
         }
+    }
+}
+
+/// What the window tells the page that opened it, which the relay then knows again. Kept in memory alone.
+#[derive(Clone, Default)]
+pub(crate) struct Proof(Rc<RefCell<Option<String>>>);
+
+impl Proof {
+    /// What was told since the last start, if anything.
+    pub(crate) fn get(&self) -> Option<String> {
+        self.0.borrow().clone()
+    }
+
+    /// The person starts anew: what was told is of no more use.
+    pub(crate) fn forget(&self) {
+        self.0.take();
+    }
+
+    /// Takes what a page of `origin` tells; `false` for any other message.
+    fn hear(&self, message: &MessageEvent, origin: &str) -> bool {
+        if message.origin() != origin {
+            return false;
+        }
+        let told = Reflect::get(&message.data(), &KEPT.into()).ok();
+        let told = told.and_then(|told| told.as_string());
+        let is_told = told.is_some();
+        if is_told {
+            self.0.replace(told);
+        }
+        is_told
     }
 }
 
@@ -114,15 +144,24 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// Calls `noticed` each time that the page is seen again.
-    pub(crate) fn new(noticed: impl Fn() + 'static) -> Option<Self> {
+    /// Calls `noticed` each time that the page is seen again, and when a page of `origin` tells its proof.
+    pub(crate) fn new(
+        origin: Option<String>,
+        proof: Proof,
+        noticed: impl Fn() + 'static,
+    ) -> Option<Self> {
         let window = web_sys::window()?;
         let page = window.document()?;
         let callback = Closure::new(move |event: Event| {
             if event.type_() == "pageshow" {
                 forget();
             }
-            noticed();
+            let message = event.dyn_ref::<MessageEvent>();
+            let hears =
+                |message: &MessageEvent| origin.iter().any(|origin| proof.hear(message, origin));
+            if message.is_none_or(hears) {
+                noticed();
+            }
         });
         let watch = Self {
             page,

@@ -10,7 +10,7 @@ use model::lang::Lang;
 use model::protocol::{Answer, Definition, Person, PersonQuestion, Problem, Request, SourceResult};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use web_sys::{AbortController, RequestCredentials};
+use web_sys::{AbortController, RequestCredentials, Url};
 
 use crate::failure::Failure;
 use crate::json;
@@ -154,6 +154,11 @@ impl Relay {
     /// A page of the relay's, by its path.
     pub(crate) fn page(&self, path: &str) -> String {
         self.url(path)
+    }
+
+    /// The origin of its pages.
+    pub(crate) fn origin(&self) -> Option<String> {
+        Url::new(&self.0).ok().map(|address| address.origin())
     }
 
     /// Where a person leaves FranceConnect, from where they went there.

@@ -137,6 +137,7 @@ pub(crate) struct Texts {
     pub(crate) keep_old: &'static str,
     pub(crate) take_new: &'static str,
     pub(crate) gaps: &'static str,
+    pub(crate) by_yourself: &'static str,
     pub(crate) fill: &'static str,
     pub(crate) filling: &'static str,
     pub(crate) nothing_to_fill: &'static str,

@@ -97,18 +97,21 @@ impl App {
         if place == Place::Tab {
             france_connect::keep(&kept);
         }
+        self.proof.forget();
         france_connect::go(place, &props.relay.page(&kept.france_connect));
     }
 
-    fn meet(&mut self, ctx: &Context<Self>, question: PersonQuestion, after: u32) {
+    fn meet(&mut self, ctx: &Context<Self>, mut question: PersonQuestion, after: u32) {
         let (props, link) = (ctx.props(), ctx.link().clone());
         let (relay, form, lang) = (props.relay.clone(), props.form.clone(), props.lang);
         let is_away = matches!(self.state.step, Step::Identifying(_));
         if is_away && gesture::now() - self.shown_at > AWAY {
             return link.send_message(Action::GiveUp);
         }
+        let proof = self.proof.clone();
         self.task = Some(Task::new(async move {
             TimeoutFuture::new(after).await;
+            question.proof = proof.get().filter(|_| question.ticket.is_none());
             let met = relay.person(&form, &question, lang).await;
             link.send_message(Action::Met(met.map(Rc::new)));
         }));
@@ -119,7 +122,9 @@ impl App {
         let is_away = matches!(self.state.step, Step::Identifying(_));
         if is_away != self.watch.is_some() {
             let look = ctx.link().callback(|()| Action::Look);
-            self.watch = is_away.then(|| Watch::new(move || look.emit(()))).flatten();
+            let origin = ctx.props().relay.origin();
+            let watch = || Watch::new(origin, self.proof.clone(), move || look.emit(()));
+            self.watch = is_away.then(watch).flatten();
         }
     }
 

@@ -12,12 +12,12 @@ impl State {
     /// A definition comes first to open the widget, later to renew the visit for a retry.
     pub(super) fn load(&mut self, definition: Rc<Definition>) -> Vec<Effect> {
         let known = self.whole.clone();
-        self.take(definition.clone());
         let is_same = known
             .as_ref()
             .is_some_and(|known| known.notice == definition.notice);
+        self.take(definition);
         match &self.step {
-            Step::Asking(_) if is_same => vec![self.ask(&definition)],
+            Step::Asking(_) if is_same => self.ask_again(),
             Step::Identifying(_) if is_same => self.leave_again(),
             Step::Asking(_) => self.agree_anew(),
             Step::Identifying(_) => stopping(self.agree_anew()),
@@ -47,6 +47,12 @@ impl State {
 
     pub(super) fn ask(&self, definition: &Definition) -> Effect {
         Effect::Ask(Rc::new(self.request(definition)))
+    }
+
+    /// The visit is renewed: the same is asked, by the door that the person took.
+    fn ask_again(&self) -> Vec<Effect> {
+        let asked = self.definition.iter();
+        asked.map(|definition| self.ask(definition)).collect()
     }
 
     pub(super) fn receive(&mut self, answer: Rc<Answer>, review: Rc<Review>) -> Vec<Effect> {
@@ -96,9 +102,18 @@ impl State {
         effects
     }
 
+    /// Whether nothing more can be asked: a ticket of the host's serves for the first answer that brings something.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.entry.ticket.is_some() && matches!(self.step, Step::Review(_))
+    }
+
+    fn can_ask_again(&self) -> bool {
+        self.step.can_ask_again() && !self.is_spent()
+    }
+
     /// Back to the inputs, to mend them.
     pub(super) fn correct(&mut self) -> Vec<Effect> {
-        match self.step.can_ask_again() {
+        match self.can_ask_again() {
             true => self.go(Step::Who),
             false => Vec::new(),
         }
@@ -106,7 +121,7 @@ impl State {
 
     /// Asks again, in another way when one was proposed. A visit is short-lived: it begins with a new one.
     pub(super) fn retry(&mut self, otherwise: Option<Alternative>) -> Vec<Effect> {
-        if !self.step.can_ask_again() {
+        if !self.can_ask_again() {
             return Vec::new();
         }
         self.alternatives.extend(otherwise);

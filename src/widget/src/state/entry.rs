@@ -92,6 +92,8 @@ impl Entry {
         PersonQuestion {
             visit: definition.visit.clone(),
             ticket: self.ticket.as_deref().map(str::to_owned),
+            // A secret of the window's: the component adds it.
+            proof: None,
         }
     }
 

@@ -171,8 +171,11 @@ impl State {
         self.go(Step::Who)
     }
 
-    /// The person chooses a door.
+    /// The person chooses a door. What FranceConnect said is dropped at the others: it would be spent there.
     pub(super) fn choose(&mut self, door: Door) {
+        if door != Door::FranceConnect && self.entry.is_by_france_connect() {
+            self.entry.known = None;
+        }
         self.entry.chosen = Some(door);
         self.narrow();
     }

@@ -138,6 +138,7 @@ pub(super) const TEXTS: Texts = Texts {
     keep_old: "Keep what I wrote:",
     take_new: "Replace it with:",
     gaps: "For you to fill in",
+    by_yourself: "Please fill in this information yourself in the form.",
     fill: "Fill in the form",
     filling: "Filling in…",
     nothing_to_fill: "There is nothing new to write in the form.",

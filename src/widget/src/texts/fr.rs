@@ -138,6 +138,7 @@ pub(super) const TEXTS: Texts = Texts {
     keep_old: "Garder ce que j’ai écrit :",
     take_new: "Remplacer par :",
     gaps: "À remplir vous-même",
+    by_yourself: "Remplissez ces informations vous-même dans le formulaire.",
     fill: "Remplir le formulaire",
     filling: "Remplissage en cours…",
     nothing_to_fill: "Il n’y a rien de nouveau à écrire dans le formulaire.",

@@ -2,7 +2,7 @@
 
 use model::fill::{Gap, Line};
 use model::path::{Path, Step};
-use model::protocol::{Definition, SourceResult};
+use model::protocol::{Definition, Problem, SourceResult};
 use yew::{Html, html};
 
 use super::parts;
@@ -40,7 +40,7 @@ pub(crate) fn review(ui: &Ui, state: &State, received: &Received, definition: &D
             if let Some(rows) = texts::rows_to_add(ui.lang, review.rows_to_add) {
                 <p>{ say(rows) }</p>
             }
-            { for results().map(|(source, result)| failed(ui, definition, source, result)) }
+            { for results().map(|(source, result)| failed(ui, state, definition, source, result)) }
             { gaps(ui, definition, review.missing.iter().filter(|gap| is_agreed(&gap.path))) }
             { actions(ui, state, received) }
         </>
@@ -59,12 +59,34 @@ fn came(ui: &Ui, definition: &Definition, source: &str, result: &SourceResult) -
 }
 
 /// Why a source did not answer, or not in full.
-fn failed(ui: &Ui, definition: &Definition, source: &str, result: &SourceResult) -> Html {
+fn failed(
+    ui: &Ui,
+    state: &State,
+    definition: &Definition,
+    source: &str,
+    result: &SourceResult,
+) -> Html {
     let label = parts::source_label(definition, source).unwrap_or(source);
+    let problem = result
+        .problem
+        .clone()
+        .map(|problem| by_oneself(ui, state, problem));
     html! {
-        if let Some(problem) = &result.problem {
-            { parts::problem(ui, problem, Some(label)) }
+        if let Some(problem) = problem {
+            { parts::problem(ui, &problem, Some(label)) }
         }
+    }
+}
+
+/// Where nothing more can be asked, nothing but the person's own hand is proposed.
+fn by_oneself(ui: &Ui, state: &State, problem: Problem) -> Problem {
+    if !state.is_spent() {
+        return problem;
+    }
+    Problem {
+        next_step: ui.texts.by_yourself.to_owned(),
+        alternative: None,
+        ..problem
     }
 }
 
@@ -181,7 +203,9 @@ fn actions(ui: &Ui, state: &State, received: &Received) -> Html {
             if received.writes() {
                 { ui.button(Weight::Primary, ui.texts.fill, Action::Fill) }
             }
-            { parts::way_on(ui, Weight::Secondary, &Failed::of_sources(&received.answer), state.can_mend()) }
+            if !state.is_spent() {
+                { parts::way_on(ui, Weight::Secondary, &Failed::of_sources(&received.answer), state.can_mend()) }
+            }
             { ui.button(Weight::Link, ui.texts.by_hand, Action::ByHand) }
         </div>
     }

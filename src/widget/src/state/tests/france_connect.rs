@@ -62,6 +62,7 @@ fn question(visit: &str) -> PersonQuestion {
     PersonQuestion {
         visit: visit.to_owned(),
         ticket: None,
+        proof: None,
     }
 }
 
@@ -354,6 +355,40 @@ fn what_france_connect_needs_besides_is_typed_and_sent_with_it() {
     let subject = request.subject.as_ref().unwrap();
     assert_eq!(subject.mode, "france_connect");
     assert!(subject.inputs.contains_key("plaque"));
+}
+
+#[test]
+fn a_retry_asks_by_the_door_that_was_taken() {
+    let mut whole = simple();
+    let plate = json!({ "name": "plaque", "label": "", "help": "", "rule": "digits" });
+    whole.modes[1].inputs = vec![serde_json::from_value(plate).unwrap()];
+    let mut state = opened(whole.clone());
+    state.apply(Action::Change(None, text("plaque", "12")));
+    state.apply(Action::Continue);
+    state.apply(Action::TickAll(true));
+    state.apply(Action::Identify(Place::Window, Some(gesture())));
+    met(&mut state, identified());
+    let first = asked_by(&state.apply(Action::Confirm));
+    assert_eq!(first.subject.as_ref().unwrap().mode, "france_connect");
+    state.apply(Action::Answered(Err(Failure::Timeout)));
+    state.apply(Action::Retry);
+    let again = state.apply(Action::Loaded(Ok(Rc::new(whole))));
+    assert_eq!(asked_by(&again), first);
+}
+
+#[test]
+fn another_door_drops_what_france_connect_said() {
+    let mut state = known();
+    state.apply(Action::Confirm);
+    state.apply(Action::Cancel);
+    state.apply(Action::Back);
+    state.apply(Action::Choose(Door::FranceConnect));
+    assert_eq!(state.entry.sent().as_deref(), Some("ticket-fc"));
+    state.apply(Action::Choose(Door::Typed));
+    let request = state.request(state.definition.as_ref().unwrap());
+    assert_eq!((request.ticket, state.entry.known.is_none()), (None, true));
+    state.apply(Action::Choose(Door::FranceConnect));
+    assert_eq!(state.entry.sent(), None, "they are identified anew");
 }
 
 #[test]

@@ -15,6 +15,7 @@ fn question() -> PersonQuestion {
     PersonQuestion {
         visit: "visit-1".to_owned(),
         ticket: Some("ticket-1".to_owned()),
+        proof: None,
     }
 }
 
@@ -203,6 +204,44 @@ fn a_retry_sends_the_same_ticket_with_the_new_visit() {
         (request.visit.as_str(), request.ticket.as_deref()),
         ("visit-2", Some("ticket-1"))
     );
+}
+
+/// An account that asked, and what the one source answered with.
+fn answered(status: Status) -> State {
+    let (mut state, _) = met(account());
+    state.apply(Action::Continue);
+    state.apply(Action::TickAll(true));
+    state.apply(Action::Agree(gesture()));
+    let came = (answer(status, Some(Problem::default())), review());
+    state.apply(Action::Answered(Ok(came)));
+    state
+}
+
+#[test]
+fn a_ticket_that_brought_something_asks_for_nothing_more() {
+    let last_month = model::protocol::Alternative {
+        label: "Prendre le mois d’octobre".into(),
+        options: Default::default(),
+    };
+    let again = [
+        Action::Retry,
+        Action::AskOtherwise(last_month),
+        Action::Correct,
+    ];
+    for action in again {
+        let mut state = answered(Status::Partial);
+        assert!(state.is_spent());
+        assert_eq!(state.apply(action), []);
+        assert_eq!(state.step.name(), "review", "what came is not lost");
+    }
+}
+
+#[test]
+fn a_ticket_that_brought_nothing_may_ask_again() {
+    let mut state = answered(Status::Unavailable);
+    assert_eq!((state.step.name(), state.is_spent()), ("failed", false));
+    let effects = state.apply(Action::Retry);
+    assert_eq!(effects, [Effect::FocusHeading, Effect::Load]);
 }
 
 #[test]
