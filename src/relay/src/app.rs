@@ -127,7 +127,10 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             "/v1/france-connect/start",
             get(routes::france_connect::start).post(routes::france_connect::confirm),
         )
-        .route(CALLBACK, get(routes::france_connect::callback))
+        .route(
+            CALLBACK,
+            get(routes::france_connect::callback).post(routes::france_connect::release),
+        )
         .route(
             "/v1/france-connect/logout",
             get(routes::france_connect::logout),

@@ -26,7 +26,7 @@ use crate::catalogue::Catalogue;
 use crate::config::{Config, Form, FranceConnectAccess, Organisation};
 use crate::ticket::{Holder, Identified, LIFETIME, Ticket};
 pub(crate) use logins::{Browser, Found, Login, Logins};
-pub(crate) use pages::{Said, back, ended, refused, start};
+pub(crate) use pages::{Said, back, ended, home, refused, start};
 use provider::{Answer, Provider};
 
 /// How long the person may take to come back: the session of FranceConnect itself.
@@ -169,8 +169,14 @@ pub(crate) fn confirmed(app: &App, state: &str, browser: &[Browser]) -> Option<S
     logins.confirm(state, browser, SystemTime::now())
 }
 
-/// Who came back: the language of their page, where it is, and what proves to it that its own window is meant.
+/// Whether a person who is back has said so by the relay's own button: their window has lost the page that opened it.
+pub(crate) fn released(app: &App, proof: &str, browser: &[Browser]) -> bool {
+    app.france_connect.logins.release(proof, browser)
+}
+
+/// Who came back: for which form, the language of their page, where it is, and what proves to it that its own window is meant.
 pub(crate) struct Back {
+    pub(crate) form: String,
     pub(crate) lang: Lang,
     pub(crate) origin: String,
     pub(crate) proof: Option<String>,
@@ -196,6 +202,7 @@ pub(crate) async fn finish(
         login.proof.clone(),
     );
     let mut back = Back {
+        form: form.clone(),
         lang: login.lang,
         origin: origin.clone(),
         proof: proof.clone(),

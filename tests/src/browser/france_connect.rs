@@ -8,6 +8,9 @@ use super::page::{Page, until};
 /// What FranceConnect's addresses hold, the stand-in's as the real one's.
 const PROVIDER: &str = "/api/v2/authorize";
 
+/// The relay's own page on the way there.
+const START: &str = "/v1/france-connect/start";
+
 impl Page {
     /// Presses what leads to FranceConnect, and looks where that is.
     pub async fn goes_to_france_connect(&self, press: impl AsyncFnOnce()) {
@@ -15,6 +18,7 @@ impl Page {
         until("FranceConnect", async || {
             for window in self.browser.windows().await? {
                 self.browser.switch_to_window(window).await?;
+                self.says_so_to_the_relay().await?;
                 if self.is_at_france_connect().await? {
                     return Ok(Some(()));
                 }
@@ -33,6 +37,18 @@ impl Page {
     /// Gives up, and is back at the form.
     pub async fn gives_france_connect_up(&self) {
         self.chooses("#annuler").await;
+    }
+
+    /// In the page's own tab, the relay asks whether the person comes from this form.
+    async fn says_so_to_the_relay(&self) -> WebDriverResult<()> {
+        let address = self.browser.current_url().await?;
+        if address.path().ends_with(START) {
+            // In a window of its own, the page has already gone on.
+            if let Ok(button) = self.browser.find(By::Css("form button")).await {
+                button.click().await.ok();
+            }
+        }
+        Ok(())
     }
 
     async fn is_at_france_connect(&self) -> WebDriverResult<bool> {

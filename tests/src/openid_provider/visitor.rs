@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, REFERER, SET_COOKIE};
+use reqwest::header::{self, CONTENT_TYPE, COOKIE, LOCATION, REFERER, SET_COOKIE};
 use reqwest::{Client, RequestBuilder, Response, Url, redirect};
 
 use crate::identified::PUBLIC;
@@ -46,12 +46,9 @@ impl Visitor {
         self.get(address).await
     }
 
-    /// Goes on from the relay's page to the provider.
+    /// Goes on from the relay's page to the provider, by the relay's own button.
     pub async fn go_on(&mut self, screen: &Screen) -> Screen {
-        let link = screen.html.split("data-onward href=\"").nth(1);
-        let link = link.and_then(|rest| rest.split('"').next());
-        let link = link.expect("a way on").replace("&amp;", "&");
-        self.get(link.parse().unwrap()).await
+        self.press(screen, None).await
     }
 
     /// Presses a button of a page's form, which sends what is hidden in it too.
@@ -67,6 +64,7 @@ impl Visitor {
             .http
             .post(address.clone())
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ORIGIN, PUBLIC)
             .body(body.query().unwrap_or_default().to_owned());
         let answer = self.ask(sent).await;
         self.shown(address, answer).await

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::identified::*;
 use tests::tokens::SealingKeys;
-use tests::{ORIGIN, Reply, Rig, Traveller, couple, http};
+use tests::{ORIGIN, Reply, Rig, Traveller, couple, hidden_fields, http};
 
 /// A page of the other form, and pages that borrow one thing from it.
 const OTHER_PAGE: Page = Page {
@@ -179,13 +179,8 @@ async fn a_state_is_good_once_in_its_browser() {
     assert_eq!(accepted, 0);
     let (status, page) = traveller.come_back(&back).await;
     assert_eq!(status, 200);
-    let proof = page
-        .split("data-proof=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let (_, fields) = hidden_fields(&page);
+    let proof = fields[0].1.as_str();
     // The window tells it to the page that has opened it, and who only has the visit is told nothing.
     let person = PAGE.person(&rig, &definition["visit"], None).await.body;
     assert_eq!(person["status"], "waiting");

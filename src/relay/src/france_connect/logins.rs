@@ -141,6 +141,16 @@ impl Logins {
         memory.over.insert(visit, (found, browser, until));
     }
 
+    /// Notes that the person, once back, has said by the relay's own button that they come from this form: their page needs no
+    /// other proof. `false` when this browser came back with no such proof.
+    pub(super) fn release(&self, proof: &str, browser: &[Browser]) -> bool {
+        let mut memory = self.memory();
+        let mut over = memory.over.values_mut();
+        let own = over
+            .find(|(found, own, _)| found.proof.as_deref() == Some(proof) && browser.contains(own));
+        own.and_then(|(found, ..)| found.proof.take()).is_some()
+    }
+
     /// What came of the login of a visit, for its form from its origin, and for the page that has the proof where there is one;
     /// nothing as long as nobody came back.
     pub(crate) fn found(

@@ -24,11 +24,11 @@ else{form.addEventListener('submit',()=>note(String(history.length)))}";
 
 /// Brings the person back to their form: the page that has opened the window is told that it is this one, and the window closes;
 /// or the tab goes back to the very page, with what was typed in it.
-const BACKWARD: &str = "let from=null;try{from=sessionStorage.getItem('pre-remplir');sessionStorage.removeItem('pre-remplir')}catch{}\
-const here=Number(from),told=document.querySelector('main').dataset;\
-if(from==='window'||window.opener){\
-if(told.proof&&window.opener){window.opener.postMessage({'pre-remplir':told.proof},told.origin)}\
-window.close()}else if(here>0&&history.length>=here){history.go(here-history.length-1)}";
+const BACKWARD: &str = "let from=null;try{from=sessionStorage.getItem('pre-remplir')}catch{}\
+const here=Number(from),told=document.querySelector('form'),page=window.opener;\
+if(told&&page){page.postMessage({'pre-remplir':told.elements.proof.value},told.dataset.origin);window.close()}\
+else if(!told){try{sessionStorage.removeItem('pre-remplir')}catch{}\
+if(from==='window'||page){window.close()}else if(here>0&&history.length>=here){history.go(here-history.length-1)}}";
 
 /// Sends the person's own word of leaving, which holds their identity's token and belongs in no address.
 const SUBMIT: &str = "document.querySelector('form').submit();";
@@ -47,11 +47,7 @@ pub(crate) struct Said {
 /// On the way to the provider, from a page of `form` at `origin`.
 pub(crate) fn start(form: &Form, origin: &str, begun: &Begun, lang: Lang) -> Said {
     let words = pages(lang);
-    let asked = words
-        .asked
-        .replace("{form}", form.title.get(lang))
-        .replace("{name}", &form.organisation.name)
-        .replace("{origin}", origin);
+    let asked = asked(words.asked, form, origin, lang);
     let body = format!(
         "<h1>{}</h1>\n{}{}<form method=\"post\" action=\"start?lang={}\" data-onward=\"{}\">\n\
          <input type=\"hidden\" name=\"state\" value=\"{}\">\n<button>{}</button>\n</form>\n",
@@ -67,24 +63,49 @@ pub(crate) fn start(form: &Form, origin: &str, begun: &Begun, lang: Lang) -> Sai
     said(words.onward, lang, &body, Some(ONWARD), ANY_FORM_ACTION)
 }
 
-/// On the way back, identified.
-pub(crate) fn back(back: &Back) -> Said {
+/// On the way back, identified. A window that has lost the page that opened it asks, as the tab did on the way there.
+pub(crate) fn back(form: &Form, back: &Back) -> Said {
     let words = pages(back.lang);
+    let Some(proof) = &back.proof else {
+        return home(back.lang);
+    };
+    let body = format!(
+        "<h1>{}</h1>\n{}{}<form method=\"post\" action=\"callback?lang={}\" data-origin=\"{}\">\n\
+         <input type=\"hidden\" name=\"proof\" value=\"{}\">\n<button>{}</button>\n</form>\n",
+        text(words.back),
+        paragraph(&asked(words.shown, form, &back.origin, back.lang)),
+        paragraph(words.if_not),
+        back.lang.tag(),
+        text(&back.origin),
+        text(proof),
+        text(words.show),
+    );
+    said(
+        words.back,
+        back.lang,
+        &body,
+        Some(BACKWARD),
+        "form-action 'self'; ",
+    )
+}
+
+/// Back, with nothing more to say.
+pub(crate) fn home(lang: Lang) -> Said {
+    let words = pages(lang);
     let body = format!(
         "<h1>{}</h1>\n{}",
         text(words.back),
         paragraph(words.back_to_form)
     );
-    let mut said = said(words.back, back.lang, &body, Some(BACKWARD), FORM_ACTION);
-    if let Some(proof) = &back.proof {
-        let told = format!(
-            "<main data-proof=\"{}\" data-origin=\"{}\">",
-            text(proof),
-            text(&back.origin)
-        );
-        said.html = said.html.replacen("<main>", &told, 1);
-    }
-    said
+    said(words.back, lang, &body, Some(BACKWARD), FORM_ACTION)
+}
+
+/// A sentence about a form, whose it is and where it stands.
+fn asked(words: &str, form: &Form, origin: &str, lang: Lang) -> String {
+    let named = words.replace("{form}", form.title.get(lang));
+    named
+        .replace("{name}", &form.organisation.name)
+        .replace("{origin}", origin)
 }
 
 /// On the way back, not identified. `stays` is for who has no form waiting for them: there is nothing to go back to by itself.
@@ -162,7 +183,7 @@ mod tests {
 
     const HOSTILE: &str = "\"><script>alert(1)</script>";
 
-    fn each(text: &str) -> [Said; 4] {
+    fn each(text: &str) -> [Said; 5] {
         let folder = tempfile::tempdir().unwrap();
         let demo = crate::demo::text("http://127.0.0.1:9");
         let catalogue = Catalogue::load().unwrap();
@@ -172,6 +193,7 @@ mod tests {
             state: text.to_owned().into(),
         };
         let came = Back {
+            form: "cantine-2026".to_owned(),
             lang: Lang::En,
             origin: text.to_owned(),
             proof: Some(text.to_owned()),
@@ -180,7 +202,8 @@ mod tests {
         let leaving = (text.to_owned(), vec![("id_token_hint", text.to_owned())]);
         [
             start(config.form("cantine-2026").unwrap(), text, &begun, Lang::Fr),
-            back(&came),
+            back(config.form("cantine-2026").unwrap(), &came),
+            home(Lang::Fr),
             refused(&Reason::Login(NotKnown::Cancelled), false, Lang::Fr),
             ended(Some(&leaving), Lang::Fr),
         ]

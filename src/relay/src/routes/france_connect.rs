@@ -30,10 +30,16 @@ pub(crate) struct Begun {
     login: String,
 }
 
-/// What the relay's own button sends.
+/// What the relay's own button sends on the way there.
 #[derive(Deserialize)]
 pub(crate) struct Confirmed {
     state: String,
+}
+
+/// What it sends on the way back.
+#[derive(Deserialize)]
+pub(crate) struct Released {
+    proof: String,
 }
 
 /// `GET /v1/france-connect/start?form=&login=&lang=`.
@@ -87,10 +93,7 @@ pub(crate) async fn confirm(
     headers: HeaderMap,
     confirmed: Result<Form<Confirmed>, FormRejection>,
 ) -> Response {
-    let is_own = headers
-        .get(header::ORIGIN)
-        .is_some_and(|origin| is_own(&app, origin.as_bytes()));
-    let state = confirmed.ok().filter(|_| is_own);
+    let state = confirmed.ok().filter(|_| comes_from_here(&app, &headers));
     let url = state.and_then(|Form(confirmed)| {
         france_connect::confirmed(&app, &confirmed.state, &browsers(&headers))
     });
@@ -111,11 +114,31 @@ pub(crate) async fn callback(
         return refused(NotKnown::Foreign, true, lang);
     };
     match france_connect::finish(&app, returned, &browsers(&headers)).await {
-        Ok(back) => match back.known {
-            Ok(()) => shown(StatusCode::OK, france_connect::back(&back)),
-            Err(why) => refused(why, false, back.lang),
+        Ok(back) => match (back.known, app.config.form(&back.form)) {
+            (Ok(()), Some(form)) => {
+                with_origin(shown(StatusCode::OK, france_connect::back(form, &back)))
+            }
+            (Ok(()), None) => refused(NotKnown::Foreign, true, lang),
+            (Err(why), _) => refused(why, false, back.lang),
         },
         Err(why) => refused(why, true, lang),
+    }
+}
+
+/// `POST /v1/france-connect/callback`: the person who is back has pressed the relay's own button.
+pub(crate) async fn release(
+    State(app): State<Arc<App>>,
+    PageLang(lang): PageLang,
+    headers: HeaderMap,
+    released: Result<Form<Released>, FormRejection>,
+) -> Response {
+    let proof = released.ok().filter(|_| comes_from_here(&app, &headers));
+    let is_own = proof.is_some_and(|Form(released)| {
+        france_connect::released(&app, &released.proof, &browsers(&headers))
+    });
+    match is_own {
+        true => shown(StatusCode::OK, france_connect::home(lang)),
+        false => refused(NotKnown::Foreign, true, lang),
     }
 }
 
@@ -150,6 +173,22 @@ fn page(form: &config::Form, headers: &HeaderMap) -> Option<String> {
     let referer = reqwest::Url::parse(referer).ok()?;
     let origin = referer.origin().ascii_serialization();
     form.origins.contains(&origin).then_some(origin)
+}
+
+/// Whether a page of the relay's own sends this.
+fn comes_from_here(app: &App, headers: &HeaderMap) -> bool {
+    let origin = headers.get(header::ORIGIN);
+    origin.is_some_and(|origin| is_own(app, origin.as_bytes()))
+}
+
+/// A page whose own button says where it stands; nobody else is told where the person comes from.
+fn with_origin(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
+    response
 }
 
 /// What the browser has of this relay: a cookie for each login, so that one tab does not end another's.
