@@ -104,7 +104,7 @@ export class PreRemplir extends (globalThis.HTMLElement ?? Object) {
   attributeChangedCallback(name, old, now) {
     if (name !== "ticket") this.#root && old !== now && this.reset();
     else if (now !== null) {
-      // No script or copy of the page finds it there.
+      // No copy of the page keeps it.
       this.removeAttribute(name);
       this.ticket = now;
     }

@@ -33,7 +33,7 @@ pub(crate) fn radios(
             aria-invalid={error.is_some().then_some("true")}
             aria-labelledby={format!("{id}-legend")}
             aria-describedby={described_by(id, hint.is_some(), error.is_some())}
-            onkeydown={Callback::from(on_arrow)}>
+            onkeydown={Callback::from(on_key)}>
             <legend class="pr-label" id={format!("{id}-legend")}>{ legend }</legend>
             { hint_line(id, hint.as_ref()) }
             { for choices.into_iter().enumerate().map(|(rank, choice)| {
@@ -62,35 +62,62 @@ fn radio(ui: &Ui, group: &str, rank: usize, count: usize, is_entry: bool, choice
     }
 }
 
-/// Radio buttons without a name are no group for the browser: the arrows are ours to follow.
-fn on_arrow(event: KeyboardEvent) {
-    let step = match event.key().as_str() {
-        "ArrowDown" | "ArrowRight" => 1,
-        "ArrowUp" | "ArrowLeft" => -1,
-        _ => return,
-    };
-    let Some(current) = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    else {
+/// What the keyboard stops at, in its order.
+const STOPS: &str =
+    "input[tabindex='0'], input:not([type=radio]), select, button, summary, a[href]";
+
+/// Radio buttons without a name are no group for the browser: the keys are ours to follow.
+fn on_key(event: KeyboardEvent) {
+    let target = event.target();
+    let Some(current) = target.and_then(|target| target.dyn_into::<Element>().ok()) else {
         return;
     };
-    let group = current.closest("fieldset").ok().flatten();
-    let Some(buttons) = group.and_then(|group| group.query_selector_all("input[type=radio]").ok())
-    else {
-        return;
-    };
-    event.prevent_default();
-    let count = i64::from(buttons.length());
-    let at = |rank: i64| buttons.item(u32::try_from(rank.rem_euclid(count)).unwrap_or(0));
-    let rank =
-        (0..count).find(|rank| at(*rank).is_some_and(|node| node.is_same_node(Some(&current))));
-    let next = rank
-        .and_then(|rank| at(rank + step))
-        .and_then(|node| node.dyn_into::<HtmlElement>().ok());
-    if let Some(next) = next {
-        next.click();
+    match event.key().as_str() {
+        "ArrowDown" | "ArrowRight" => choose(&event, &current, 1),
+        "ArrowUp" | "ArrowLeft" => choose(&event, &current, -1),
+        "Tab" => pass(&event, &current, if event.shift_key() { -1 } else { 1 }),
+        _ => {}
+    }
+}
+
+/// Chooses the next button of the group, or the one before; after the last comes the first.
+fn choose(event: &KeyboardEvent, current: &Element, step: i64) {
+    let buttons = within(current, "fieldset", "input[type=radio]");
+    if let Some(rank) = rank(&buttons, current) {
+        event.prevent_default();
+        let count = i64::try_from(buttons.len()).unwrap_or(1);
+        let next = usize::try_from((rank + step).rem_euclid(count)).unwrap_or(0);
+        buttons[next].click();
         // A refusal to take the focus leaves it where it is.
+        buttons[next].focus().ok();
+    }
+}
+
+/// Passes from one group to the one beside it: Safari takes all buttons without a name for one group, and would skip it.
+fn pass(event: &KeyboardEvent, current: &Element, step: i64) {
+    let stops = within(current, ".pr-widget", STOPS);
+    let next = rank(&stops, current).and_then(|rank| usize::try_from(rank + step).ok());
+    let next = next.and_then(|next| stops.get(next));
+    if let Some(next) = next.filter(|next| next.get_attribute("type").as_deref() == Some("radio")) {
+        event.prevent_default();
         next.focus().ok();
     }
+}
+
+/// The elements that a selector names in what surrounds another.
+fn within(current: &Element, around: &str, selector: &str) -> Vec<HtmlElement> {
+    let around = current.closest(around).ok().flatten();
+    let list = around.and_then(|around| around.query_selector_all(selector).ok());
+    let list = list.into_iter().flat_map(|list| {
+        let nodes = (0..list.length()).filter_map(move |rank| list.item(rank));
+        nodes.filter_map(|node| node.dyn_into().ok())
+    });
+    list.collect()
+}
+
+fn rank(elements: &[HtmlElement], one: &Element) -> Option<i64> {
+    let rank = elements
+        .iter()
+        .position(|other| other.is_same_node(Some(one)));
+    rank.and_then(|rank| i64::try_from(rank).ok())
 }
