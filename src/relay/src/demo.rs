@@ -10,8 +10,6 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use p256::SecretKey;
 use rust_embed::RustEmbed;
 use tempfile::TempDir;
@@ -23,6 +21,7 @@ use crate::error::Error;
 use crate::keys;
 use crate::secret_file::write_new;
 use crate::serve::{self, Relay};
+use crate::word;
 use received::Server;
 
 pub use people::{Person, people};
@@ -147,8 +146,7 @@ pub(crate) fn config(
 }
 
 fn new_ticket_key(path: &Path) -> Result<(), Error> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|_| Error::Random)?;
-    write_new(path, &[&URL_SAFE_NO_PAD.encode(bytes)], 0o600)?;
+    let key = word::fresh().map_err(|_| Error::Random)?;
+    write_new(path, &[&key], 0o600)?;
     Ok(())
 }

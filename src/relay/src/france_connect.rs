@@ -15,8 +15,6 @@ pub(crate) mod userinfo;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use model::lang::Lang;
 use secrecy::{ExposeSecret, SecretString};
 use ulid::Ulid;
@@ -25,6 +23,7 @@ use crate::app::App;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, Form, FranceConnectAccess, Organisation};
 use crate::ticket::{Holder, Identified, LIFETIME, Ticket};
+use crate::word;
 pub(crate) use logins::{Browser, Found, Login, Logins};
 pub(crate) use pages::{Said, back, ended, home, refused, start};
 use provider::{Answer, Provider};
@@ -146,7 +145,7 @@ async fn question(
         lang: place.lang,
         until,
         url: question.url.clone(),
-        proof: Some(fresh().ok_or(NotKnown::Unavailable)?),
+        proof: Some(word::fresh().map_err(|_| NotKnown::Unavailable)?),
     };
     let logins = &app.france_connect.logins;
     logins.begin(&question.state, login, SystemTime::now());
@@ -154,13 +153,6 @@ async fn question(
         url: question.url,
         state: question.state,
     })
-}
-
-/// A secret that nobody can guess.
-pub(crate) fn fresh() -> Option<String> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).ok()?;
-    Some(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// Where to send a person who has said, by the relay's own button, that they come from the form.

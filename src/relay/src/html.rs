@@ -1,9 +1,16 @@
 //! The pages that the relay itself shows: no image, nothing from elsewhere; for a screen, a small one, the dark, and paper.
 
+use std::sync::LazyLock;
+
 use model::lang::Lang;
+
+use crate::notice::hash;
 
 /// The style of all of them.
 pub(crate) const STYLE: &str = include_str!("style.css");
+
+/// Its hash, by which a page's policy allows it.
+pub(crate) static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(STYLE));
 
 /// A whole page, of a body that is HTML.
 pub(crate) fn whole(title: &str, lang: Lang, body: &str) -> String {

@@ -46,5 +46,6 @@ mod ticket;
 mod upstream;
 mod verify;
 mod visit;
+mod word;
 
 pub use error::Error;

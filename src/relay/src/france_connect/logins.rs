@@ -1,6 +1,7 @@
 //! The logins under way, and what came of those that are over, until their pages have been told.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -91,11 +92,7 @@ impl Logins {
         memory
             .begun
             .retain(|_, begun| begun.visit != login.visit && now < begun.until);
-        if memory.begun.len() >= MOST {
-            let oldest = memory.begun.iter().min_by_key(|(_, login)| login.until);
-            let oldest = oldest.map(|(state, _)| *state);
-            oldest.and_then(|state| memory.begun.remove(&state));
-        }
+        make_room(&mut memory.begun, |login| login.until);
         memory.begun.insert(hash(state.expose_secret()), login);
     }
 
@@ -133,11 +130,7 @@ impl Logins {
     /// Notes what came of the login of a visit, which began in this browser.
     pub(super) fn end(&self, visit: Ulid, found: Found, browser: Browser, until: SystemTime) {
         let mut memory = self.memory();
-        if memory.over.len() >= MOST {
-            let oldest = memory.over.iter().min_by_key(|(_, (.., until))| *until);
-            let oldest = oldest.map(|(visit, _)| *visit);
-            oldest.and_then(|visit| memory.over.remove(&visit));
-        }
+        make_room(&mut memory.over, |(.., until)| *until);
         memory.over.insert(visit, (found, browser, until));
     }
 
@@ -184,6 +177,15 @@ impl Logins {
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Where there are too many, the one that ends first goes.
+fn make_room<K: Copy + Eq + Hash, V>(kept: &mut HashMap<K, V>, until: impl Fn(&V) -> SystemTime) {
+    if kept.len() >= MOST {
+        let first = kept.iter().min_by_key(|(_, one)| until(one));
+        let first = first.map(|(name, _)| *name);
+        first.and_then(|name| kept.remove(&name));
     }
 }
 
@@ -303,5 +305,16 @@ mod tests {
         assert!(proof(&logins).is_some());
         assert!(confirmed("state", "a"));
         assert!(proof(&logins).is_none());
+    }
+
+    #[test]
+    fn the_one_that_ends_first_makes_room() {
+        let ends = |rank: usize| NOW + Duration::from_secs(rank as u64);
+        let mut kept: HashMap<usize, SystemTime> =
+            (0..MOST).map(|rank| (rank, ends(rank))).collect();
+        make_room(&mut kept, |until| *until);
+        assert!(kept.len() == MOST - 1 && !kept.contains_key(&0));
+        make_room(&mut kept, |until| *until);
+        assert_eq!(kept.len(), MOST - 1, "there is room already");
     }
 }

@@ -1,16 +1,12 @@
 //! The pages of the relay between a form and FranceConnect: one on the way there, one on the way back, one on the way out.
 
-use std::sync::LazyLock;
-
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use model::lang::Lang;
 use secrecy::ExposeSecret;
-use sha2::{Digest, Sha256};
 
 use super::{Back, Begun};
 use crate::config::Form;
-use crate::html::{paragraph, text, whole};
+use crate::html::{STYLE_HASH, paragraph, text, whole};
+use crate::notice::hash;
 use crate::problem::Reason;
 use crate::texts::identity::pages;
 use crate::texts::{self};
@@ -164,15 +160,6 @@ fn said(title: &str, lang: Lang, body: &str, script: Option<&str>, forms: &str) 
             *STYLE_HASH
         ),
     }
-}
-
-static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(crate::html::STYLE));
-
-fn hash(text: &str) -> String {
-    format!(
-        "sha256-{}",
-        STANDARD.encode(Sha256::digest(text.as_bytes()))
-    )
 }
 
 #[cfg(test)]

@@ -2,18 +2,15 @@
 
 use std::sync::LazyLock;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use model::lang::Lang;
 use model::path::Path;
-use sha2::{Digest, Sha256};
 
 use super::html::{contact, list, row, rows, section};
 use super::{Shown, day, moment};
 use crate::app::App;
 use crate::catalogue::Source;
 use crate::config::Form;
-use crate::html::{STYLE, paragraph, text, whole};
+use crate::html::{STYLE_HASH, paragraph, text, whole};
 use crate::journal::{Consent, Withdrawal};
 use crate::problem::Reason;
 use crate::texts;
@@ -21,9 +18,9 @@ use crate::texts::receipt::{ReceiptTexts, outcome, told, withdrawn};
 
 /// What the page may do: be styled by its own sheet and send its own form. It stands in no frame, where a click could be stolen.
 pub(crate) static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let style = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
     format!(
-        "default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; style-src '{}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        *STYLE_HASH
     )
 });
 

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::config;
 use crate::france_connect::{self, Browser, NotKnown, PATIENCE, Place, Returned, Said};
 use crate::problem::Reason;
+use crate::word;
 
 /// The relay's own cookie, which says nothing but that this is still the same browser.
 const COOKIE: &str = "pre-remplir-france-connect";
@@ -57,7 +58,7 @@ pub(crate) async fn start(
     let Some((form, visit, origin)) = begun else {
         return refused(NotKnown::Page, true, lang);
     };
-    let Some(cookie) = france_connect::fresh() else {
+    let Ok(cookie) = word::fresh() else {
         return refused(NotKnown::Unavailable, true, lang);
     };
     let place = Place {
@@ -75,12 +76,7 @@ pub(crate) async fn start(
             if let Ok(kept) = HeaderValue::try_from(kept) {
                 headers.insert(header::SET_COOKIE, kept);
             }
-            // The page's own button says where it stands; FranceConnect is not told where the person comes from.
-            headers.insert(
-                header::REFERRER_POLICY,
-                HeaderValue::from_static("same-origin"),
-            );
-            response
+            with_origin(response)
         }
         Err(why) => refused(why, false, lang),
     }
@@ -95,7 +91,11 @@ pub(crate) async fn confirm(
 ) -> Response {
     let state = confirmed.ok().filter(|_| comes_from_here(&app, &headers));
     let url = state.and_then(|Form(confirmed)| {
-        france_connect::confirmed(&app, &confirmed.state, &browsers(&headers))
+        france_connect::confirmed(
+            &app,
+            &confirmed.state,
+            &browsers(&headers, &app.config.public_url),
+        )
     });
     match url {
         Some(url) => (StatusCode::SEE_OTHER, [(header::LOCATION, url)]).into_response(),
@@ -113,7 +113,8 @@ pub(crate) async fn callback(
     let Ok(Query(returned)) = returned else {
         return refused(NotKnown::Foreign, true, lang);
     };
-    match france_connect::finish(&app, returned, &browsers(&headers)).await {
+    match france_connect::finish(&app, returned, &browsers(&headers, &app.config.public_url)).await
+    {
         Ok(back) => match (back.known, app.config.form(&back.form)) {
             (Ok(()), Some(form)) => {
                 with_origin(shown(StatusCode::OK, france_connect::back(form, &back)))
@@ -134,7 +135,11 @@ pub(crate) async fn release(
 ) -> Response {
     let proof = released.ok().filter(|_| comes_from_here(&app, &headers));
     let is_own = proof.is_some_and(|Form(released)| {
-        france_connect::released(&app, &released.proof, &browsers(&headers))
+        france_connect::released(
+            &app,
+            &released.proof,
+            &browsers(&headers, &app.config.public_url),
+        )
     });
     match is_own {
         true => shown(StatusCode::OK, france_connect::home(lang)),
@@ -153,7 +158,9 @@ pub(crate) async fn logout(
         .ok()
         .and_then(|Query(left)| app.visits.named(&left.login, &left.form));
     let leaving = match visit {
-        Some(visit) => france_connect::leaving(&app, visit, &browsers(&headers)).await,
+        Some(visit) => {
+            france_connect::leaving(&app, visit, &browsers(&headers, &app.config.public_url)).await
+        }
         None => None,
     };
     shown(
@@ -192,22 +199,36 @@ fn with_origin(mut response: Response) -> Response {
 }
 
 /// What the browser has of this relay: a cookie for each login, so that one tab does not end another's.
-fn browsers(headers: &HeaderMap) -> Vec<Browser> {
+fn browsers(headers: &HeaderMap, public_url: &str) -> Vec<Browser> {
     let cookies = headers.get_all(header::COOKIE).iter();
     let pairs = cookies
         .filter_map(|value| value.to_str().ok())
         .flat_map(|text| text.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
-    let own = pairs.filter(|(name, _)| name.trim_start_matches(HOST_ONLY).starts_with(COOKIE));
+    let prefix = prefix(public_url);
+    let own = pairs.filter(|(name, _)| {
+        let rest = name.strip_prefix(prefix);
+        rest.is_some_and(|name| name.starts_with(COOKIE))
+    });
     own.map(|(_, value)| Browser::of(value)).collect()
 }
 
-/// The cookie of a login. On https no other host can set one of this name (RFC 6265bis, section 4.1.3.2).
+/// How the cookies of a relay at this address begin. On https no other host can set one of this name, and none of another name
+/// is taken (RFC 6265bis, section 4.1.3.2).
+fn prefix(public_url: &str) -> &'static str {
+    match public_url.starts_with("https://") {
+        true => HOST_ONLY,
+        false => "",
+    }
+}
+
+/// The cookie of a login.
 fn set_cookie(visit: Ulid, value: &str, public_url: &str) -> String {
     let age = PATIENCE.as_secs();
-    let (prefix, secure) = match public_url.starts_with("https://") {
-        true => (HOST_ONLY, "; Secure"),
-        false => ("", ""),
+    let prefix = prefix(public_url);
+    let secure = match prefix {
+        HOST_ONLY => "; Secure",
+        _ => "",
     };
     format!(
         "{prefix}{COOKIE}-{visit}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
@@ -244,7 +265,8 @@ mod tests {
         let sent = format!("autre=y; __Host-{COOKIE}-A=1; {COOKIE}-B=2; x{COOKIE}=3");
         let mut headers = HeaderMap::new();
         headers.insert(header::COOKIE, HeaderValue::try_from(sent).unwrap());
-        let known = browsers(&headers);
-        assert!(known == ["1", "2"].map(Browser::of));
+        // What another host of the same domain can set is not the relay's.
+        assert!(browsers(&headers, "https://relay.exemple.fr") == [Browser::of("1")]);
+        assert!(browsers(&headers, "http://127.0.0.1:8787") == [Browser::of("2")]);
     }
 }

@@ -5,11 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use super::Ticket;
+use crate::word;
 
 /// How long a ticket of the host's server lasts.
 pub(crate) const LIFETIME: Duration = Duration::from_secs(10 * 60);
@@ -57,9 +56,7 @@ impl Tickets {
     /// # Errors
     /// [`Full`] when there are too many, or the system gives no random bytes.
     pub(crate) fn keep(&self, ticket: Ticket, now: SystemTime) -> Result<String, Full> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|_| Full)?;
-        let word = URL_SAFE_NO_PAD.encode(bytes);
+        let word = word::fresh().map_err(|_| Full)?;
         self.keep_nothing_of_the_past(now);
         let mut entries = self.entries();
         if entries.len() >= MOST {
