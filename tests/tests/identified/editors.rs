@@ -6,7 +6,7 @@ use p256::elliptic_curve::Generate;
 use p256::pkcs8::{EncodePrivateKey, LineEnding};
 use serde_json::json;
 use tests::identified::*;
-use tests::{Rig, couple};
+use tests::{Reply, Rig, couple};
 
 const DELEGATION: &str = "6f1c2b9e-0d3a-4c47-9f0e-2a5b8c7d1e34";
 
@@ -15,6 +15,14 @@ async fn editor(delegation: &str, options: sandbox::Options) -> Rig {
     let line = format!("delegation_id = \"{delegation}\"\ntoken_file =");
     let config = config().replace("token_file =", &line);
     Rig::with_config(&config, options).await
+}
+
+/// What the relay answers to someone with an account.
+async fn asked(rig: &Rig) -> Reply {
+    let word = ticket(rig, &order(couple())).await;
+    let subject = json!({ "mode": "ticket" });
+    PAGE.prefill(rig, &["quotient_familial"], subject, &word)
+        .await
 }
 
 fn delegated() -> sandbox::Options {
@@ -27,15 +35,7 @@ fn delegated() -> sandbox::Options {
 #[tokio::test]
 async fn each_call_names_its_delegation_and_the_administration_that_receives() {
     let rig = editor(DELEGATION, delegated()).await;
-    let word = ticket(&rig, &order(couple())).await;
-    let answer = PAGE
-        .prefill(
-            &rig,
-            &["quotient_familial"],
-            json!({ "mode": "ticket" }),
-            &word,
-        )
-        .await;
+    let answer = asked(&rig).await;
     assert_eq!(answer.result()["status"], "filled", "{:?}", answer.body);
     let calls = rig.sandbox.as_ref().unwrap().calls();
     assert_eq!(calls[0].parameters["delegation_id"], [DELEGATION]);
@@ -45,15 +45,7 @@ async fn each_call_names_its_delegation_and_the_administration_that_receives() {
 #[tokio::test]
 async fn a_wrong_delegation_is_told_to_the_operator_and_not_to_the_person() {
     let rig = editor("11111111-0d3a-4c47-9f0e-2a5b8c7d1e34", delegated()).await;
-    let word = ticket(&rig, &order(couple())).await;
-    let answer = PAGE
-        .prefill(
-            &rig,
-            &["quotient_familial"],
-            json!({ "mode": "ticket" }),
-            &word,
-        )
-        .await;
+    let answer = asked(&rig).await;
     let result = answer.result();
     assert_eq!(result["status"], "unavailable");
     let told = result["problem"].to_string();
@@ -85,15 +77,7 @@ async fn calls_are_proved_by_the_key_that_the_api_has_pinned() {
         (config(), "unavailable"),
     ] {
         let rig = Rig::with_config(&config, pinned.clone()).await;
-        let word = ticket(&rig, &order(couple())).await;
-        let answer = PAGE
-            .prefill(
-                &rig,
-                &["quotient_familial"],
-                json!({ "mode": "ticket" }),
-                &word,
-            )
-            .await;
+        let answer = asked(&rig).await;
         assert_eq!(answer.result()["status"], status, "{:?}", answer.body);
     }
 }
