@@ -8,8 +8,8 @@ use super::page::{Page, until};
 /// What FranceConnect's addresses hold, the stand-in's as the real one's.
 const PROVIDER: &str = "/api/v2/authorize";
 
-/// The relay's own page on the way there.
-const START: &str = "/v1/france-connect/start";
+/// The button of the relay's own page on the way there. FranceConnect's page may have come since the last look: its buttons name people.
+const ONWARD: &str = "form[data-onward] button";
 
 impl Page {
     /// Presses what leads to FranceConnect, and looks where that is.
@@ -18,7 +18,7 @@ impl Page {
         until("FranceConnect", async || {
             for window in self.browser.windows().await? {
                 self.browser.switch_to_window(window).await?;
-                self.says_so_to_the_relay().await?;
+                self.says_so_to_the_relay().await;
                 if self.is_at_france_connect().await? {
                     return Ok(Some(()));
                 }
@@ -40,15 +40,11 @@ impl Page {
     }
 
     /// In the page's own tab, the relay asks whether the person comes from this form.
-    async fn says_so_to_the_relay(&self) -> WebDriverResult<()> {
-        let address = self.browser.current_url().await?;
-        if address.path().ends_with(START) {
-            // In a window of its own, the page has already gone on.
-            if let Ok(button) = self.browser.find(By::Css("form button")).await {
-                button.click().await.ok();
-            }
+    async fn says_so_to_the_relay(&self) {
+        // In a window of its own, the page goes on without being asked.
+        if let Ok(button) = self.browser.find(By::Css(ONWARD)).await {
+            button.click().await.ok();
         }
-        Ok(())
     }
 
     async fn is_at_france_connect(&self) -> WebDriverResult<bool> {
