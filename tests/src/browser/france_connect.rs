@@ -8,7 +8,7 @@ use super::page::{Page, until};
 /// What FranceConnect's addresses hold, the stand-in's as the real one's.
 const PROVIDER: &str = "/api/v2/authorize";
 
-/// The button of the relay's own page on the way there. FranceConnect's page may have come since the last look: its buttons name people.
+/// The button of the relay's own page on the way there.
 const ONWARD: &str = "form[data-onward] button";
 
 impl Page {
@@ -16,9 +16,13 @@ impl Page {
     pub async fn goes_to_france_connect(&self, press: impl AsyncFnOnce()) {
         press().await;
         until("FranceConnect", async || {
-            for window in self.browser.windows().await? {
+            let windows = self.browser.windows().await?;
+            let in_the_tab = windows.len() == 1;
+            for window in windows {
                 self.browser.switch_to_window(window).await?;
-                self.says_so_to_the_relay().await;
+                if in_the_tab {
+                    self.says_so_to_the_relay().await;
+                }
                 if self.is_at_france_connect().await? {
                     return Ok(Some(()));
                 }
@@ -39,9 +43,9 @@ impl Page {
         self.chooses("#annuler").await;
     }
 
-    /// In the page's own tab, the relay asks whether the person comes from this form.
+    /// In the page's own tab, the relay asks whether the person comes from this form. In a window of its own it goes on unasked:
+    /// a press would reach whatever has come under it since, and the buttons of FranceConnect's page name people.
     async fn says_so_to_the_relay(&self) {
-        // In a window of its own, the page goes on without being asked.
         if let Ok(button) = self.browser.find(By::Css(ONWARD)).await {
             button.click().await.ok();
         }
@@ -53,7 +57,8 @@ impl Page {
     }
 
     async fn chooses(&self, button: &str) {
-        let button = self.browser.find(By::Css(button)).await.unwrap();
+        let find = async || self.browser.find(By::Css(button)).await.map(Some);
+        let button = until("FranceConnect's page", find).await;
         button.click().await.unwrap();
         until("the form again", async || {
             let mut windows = self.browser.windows().await?;
