@@ -30,6 +30,7 @@ mod outline;
 mod pace;
 mod patience;
 mod prepared;
+mod ranks;
 mod read;
 mod record;
 mod remove;
@@ -209,8 +210,8 @@ impl Host {
         let mapping = self.mapping(&came.definition);
         let data = came.data();
         let form = self.form();
-        let watch = Watch::new(&form);
         let mut scan = scan::scan(&form, &mapping);
+        let watch = Watch::new(&form, &scan.shadows);
         scan.name(&data);
         let plan = timed("pre-remplir-plan", || model::fill::plan(&scan.page, &data));
         let review = plan.review(&scan.page, Lang::from_tag(&came.definition.lang));

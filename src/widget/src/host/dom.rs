@@ -48,13 +48,23 @@ pub(super) fn nodes(list: &NodeList) -> Vec<Node> {
 /// Every element of the page under `root`, in its order, with what the open shadow roots hold. The widget's own are left
 /// out: a review shows more elements than a form has.
 pub(super) fn deep(root: &(impl Root + ?Sized)) -> Vec<Element> {
-    let mut found = Vec::new();
+    deep_with_shadows(root).0
+}
+
+/// The same, and the open shadow roots among them.
+pub(super) fn deep_with_shadows(root: &(impl Root + ?Sized)) -> (Vec<Element>, Vec<ShadowRoot>) {
+    let (mut found, mut shadows) = (Vec::new(), Vec::new());
     for element in all(root, &[":not(", OURS, ")"].concat()) {
         let shadow = element.shadow_root();
         found.push(element);
-        found.extend(shadow.iter().flat_map(|shadow| deep(&**shadow)));
+        if let Some(shadow) = shadow {
+            let (inside, inner) = deep_with_shadows(&*shadow);
+            found.extend(inside);
+            shadows.push(shadow);
+            shadows.extend(inner);
+        }
     }
-    found
+    (found, shadows)
 }
 
 /// The elements right under `element`.
@@ -63,11 +73,6 @@ pub(super) fn children(element: &Element) -> Vec<Element> {
     (0..children.length())
         .filter_map(|rank| children.item(rank))
         .collect()
-}
-
-/// The open shadow roots among elements.
-pub(super) fn shadows(elements: &[Element]) -> Vec<ShadowRoot> {
-    elements.iter().filter_map(Element::shadow_root).collect()
 }
 
 /// The elements around `element`, the nearest first.

@@ -18,7 +18,7 @@ pub(super) fn examine(form: &Element, mapping: &Mapping) -> Form {
         .into_iter()
         .map(|part| (part.element, part.field))
         .collect();
-    let elements = outline::elements(form);
+    let (elements, _) = outline::elements(form);
     for element in &elements {
         let field = Field::of(element);
         let is_known = |field: &Field| controls.iter().any(|(_, known)| known == field);

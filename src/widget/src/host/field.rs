@@ -50,7 +50,7 @@ pub(super) enum State {
 impl Field {
     /// The control that `element` is; `None` when it is none.
     pub(super) fn of(element: &Element) -> Option<Self> {
-        let role = element.get_attribute("role").unwrap_or_default();
+        let role = dom::attribute(element, "role").unwrap_or_default();
         if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
             return Self::of_input(input, &role);
         }
@@ -78,7 +78,7 @@ impl Field {
 
     /// Elements that play a control, as the page tells screen readers.
     fn of_role(element: &HtmlElement, role: &str) -> Option<Self> {
-        let opens_list = element.get_attribute("aria-haspopup").as_deref() == Some("listbox");
+        let opens_list = dom::attribute(element, "aria-haspopup").as_deref() == Some("listbox");
         match role {
             "checkbox" | "switch" => Some(Self::Switch(element.clone())),
             "radiogroup" | "radio" => options(element).map(Self::Options),
@@ -134,12 +134,6 @@ impl Field {
             .all(|element| dom::holds(group, element))
     }
 
-    /// Whether `target` is the control, or stands in it: in an editable element, a person writes in what it contains.
-    pub(super) fn is_around(&self, target: &Node) -> bool {
-        let elements = self.elements();
-        elements.iter().any(|element| dom::holds(element, target))
-    }
-
     /// Why nobody is to write in it.
     pub(super) fn closed(&self) -> Option<Reason> {
         let elements = self.elements();
@@ -151,6 +145,10 @@ impl Field {
         }
         if all(&|element| self.is_hidden(element)) {
             return Some(Reason::Hidden);
+        }
+        // Most controls are open: one look tells.
+        if !all(&|element| dom::is(element, SHUT)) {
+            return None;
         }
         if all(&is_disabled) {
             return Some(Reason::Disabled);
@@ -178,6 +176,9 @@ impl Field {
         }
     }
 }
+
+/// What a control says that nobody is to write in.
+const SHUT: &str = ":disabled, [aria-disabled=true], [readonly], [aria-readonly=true]";
 
 /// Whether choices are proposed below an input. What opens a calendar takes what is typed in it.
 fn opens_list(input: &HtmlInputElement, role: &str) -> bool {

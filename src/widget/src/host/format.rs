@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::field::Field;
 use super::outline::Part;
-use super::{label, sections};
+use super::{dom, label, sections};
 
 /// The format of each control.
 pub(super) fn of_all(parts: &[Part]) -> Vec<Option<String>> {
@@ -53,7 +53,7 @@ fn hint(field: &Field) -> Hint {
     let said = |element: Element| {
         let said = attributes
             .iter()
-            .filter_map(|name| element.get_attribute(name));
+            .filter_map(|name| dom::attribute(&element, name));
         said.chain([label::of(&element)]).collect()
     };
     Hint {

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::field::Field;
 use super::outline::Part;
+use super::ranks::Ranks;
 
 /// What tells a control from the others, whatever its element: its target and its format, and its rank among those that
 /// have the same ones.
@@ -14,7 +15,7 @@ pub(super) type Key = (String, u32);
 #[derive(Clone, Default)]
 pub(super) struct Index {
     keys: Vec<Key>,
-    by_element: Map,
+    by_element: Ranks,
 }
 
 impl Index {
@@ -32,11 +33,8 @@ impl Index {
 
     /// The rank of a control that was met before: by its element, else by its key.
     pub(super) fn rank(&self, field: &Field, key: &Key) -> Option<usize> {
-        let element = field.first().map(|element| self.by_element.get(&element));
-        match element.and_then(|rank| rank.as_f64()) {
-            Some(rank) => Some(rank as usize),
-            None => self.keys.iter().position(|known| known == key),
-        }
+        let by_element = field.first().and_then(|first| self.by_element.get(&first));
+        by_element.or_else(|| self.keys.iter().position(|known| known == key))
     }
 }
 
@@ -52,11 +50,11 @@ fn keys(parts: &[Part]) -> Vec<Key> {
     parts.iter().map(key).collect()
 }
 
-fn by_element(parts: &[Part]) -> Map {
-    let ranks = Map::new();
-    for (rank, part) in (0u32..).zip(parts) {
+fn by_element(parts: &[Part]) -> Ranks {
+    let ranks = Ranks::default();
+    for (rank, part) in parts.iter().enumerate() {
         if let Some(element) = part.field.first() {
-            ranks.set(&element, &rank.into());
+            ranks.set(&element, rank);
         }
     }
     ranks

@@ -4,7 +4,6 @@
 //! own lists. So the plan is made anew at each round; of the one that was reviewed, only what the person saw and chose
 //! is kept.
 
-use js_sys::Map;
 use model::fill::{Control, Entry, Filled, Gap, List, Plan, Reason, Spot, Target, Write, plan};
 
 use super::Host;
@@ -18,6 +17,7 @@ use super::outline::Outline;
 use super::pace::Pace;
 use super::patience::Patience;
 use super::prepared::Prepared;
+use super::ranks::Ranks;
 use super::scan::{self, Scan};
 use super::task::{Task, gap};
 use super::watch::Watch;
@@ -38,7 +38,7 @@ pub(super) struct Job<'a> {
     pub(super) plan: Plan,
     pub(super) tasks: Vec<Task>,
     /// The rank of each task, by the element of its control.
-    ranks: Map,
+    ranks: Ranks,
     /// The elements of lists that have had a row, by the place of the list.
     pub(super) placed: Vec<(String, usize)>,
     pub(super) gaps: Vec<Gap>,
@@ -61,7 +61,7 @@ impl<'a> Job<'a> {
             watch,
             plan: Plan::default(),
             tasks: Vec::new(),
-            ranks: Map::new(),
+            ranks: Ranks::default(),
             placed: Vec::new(),
             gaps: Vec::new(),
             pace: Pace::new(),
@@ -112,8 +112,8 @@ impl<'a> Job<'a> {
     async fn read(&mut self) {
         let mapping = &self.prepared.mapping;
         let form = self.host.form();
-        self.watch = Watch::new(&form);
         let outline = Outline::of_form(&form, mapping);
+        self.watch = Watch::new(&form, &outline.shadows);
         self.pace.rest().await;
         self.scan = scan::read(outline, mapping);
     }
@@ -194,10 +194,9 @@ impl<'a> Job<'a> {
     /// The task of a control that was written, in this very element or in one that is gone.
     fn known(&self, field: &Field, key: &Key) -> Option<&Task> {
         let element = field.first()?;
-        let by_element = self.ranks.get(&element).as_f64();
         let by_key = |task: &&Task| task.key == *key && !task.field.is_connected();
-        match by_element {
-            Some(rank) => self.tasks.get(rank as usize),
+        match self.ranks.get(&element) {
+            Some(rank) => self.tasks.get(rank),
             None => self.tasks.iter().find(by_key),
         }
     }
@@ -252,8 +251,7 @@ impl<'a> Job<'a> {
         let known = self.tasks.iter().position(same).filter(|_| task.is_again());
         let rank = known.unwrap_or(self.tasks.len());
         if let Some(element) = task.field.first() {
-            self.ranks
-                .set(&element, &wasm_bindgen::JsValue::from_f64(rank as f64));
+            self.ranks.set(&element, rank);
         }
         match self.tasks.get_mut(rank) {
             Some(known) => *known = task,

@@ -13,11 +13,7 @@ const NOT_WORDS: &str = ".fr-hint-text, .pr-origin, input, select, textarea, but
 pub(super) fn of(element: &Element) -> String {
     named(element)
         .or_else(|| words(&label_element(element)?))
-        .or_else(|| {
-            element
-                .get_attribute("label")
-                .filter(|text| !text.is_empty())
-        })
+        .or_else(|| dom::attribute(element, "label").filter(|text| !text.is_empty()))
         .or_else(|| Some(of(&dom::shadow_host(element)?)))
         .unwrap_or_default()
 }
@@ -60,10 +56,10 @@ pub(super) fn whole(element: &Element) -> String {
 }
 
 fn named(element: &Element) -> Option<String> {
-    let ids = element.get_attribute("aria-labelledby").unwrap_or_default();
+    let ids = dom::attribute(element, "aria-labelledby").unwrap_or_default();
     let by_id = |id| dom::by_id(element, id).and_then(|named| words(&named));
     let texts: Vec<_> = ids.split_whitespace().filter_map(by_id).collect();
-    let label = || element.get_attribute("aria-label");
+    let label = || dom::attribute(element, "aria-label");
     let text = if texts.is_empty() {
         label()?
     } else {

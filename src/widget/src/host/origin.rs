@@ -24,10 +24,11 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    /// Marks `fields`, which one value of `source` filled. `None` when the page cannot show it.
+    /// Marks `fields`, which one value of `source` filled, and `group` around them when it is theirs alone. `None` when the page cannot show it.
     pub(super) fn put(
         document: &Document,
         fields: &[&Field],
+        group: Option<&Element>,
         source: &str,
         origin: &str,
     ) -> Option<Self> {
@@ -42,7 +43,7 @@ impl Mark {
             .flat_map(|field| field.elements())
             .cloned()
             .collect();
-        place(&text, fields)?;
+        place(&text, fields, group)?;
         for control in &controls {
             set(control, ATTRIBUTE, source);
             describe(control, |ids| {
@@ -106,8 +107,8 @@ pub(super) fn own_group(fields: &[&Field]) -> Option<Element> {
 }
 
 /// At the end of the controls' own group, else after the last control and its label.
-fn place(text: &Element, fields: &[&Field]) -> Option<()> {
-    if let Some(group) = own_group(fields) {
+fn place(text: &Element, fields: &[&Field], group: Option<&Element>) -> Option<()> {
+    if let Some(group) = group {
         return group.append_child(text).ok().map(|_| ());
     }
     let last = *fields.last()?.elements().last()?;
@@ -120,17 +121,14 @@ fn place(text: &Element, fields: &[&Field]) -> Option<()> {
 /// Inside a label, the text would become part of the control's name; between a box and its label, it would part them.
 fn after_label(control: &Element) -> Element {
     let around = dom::closest(control, "label");
-    let is_its = |next: &Element| {
-        next.get_attribute("for")
-            .is_some_and(|id| id == control.id())
-    };
+    let is_its = |next: &Element| dom::attribute(next, "for").is_some_and(|id| id == control.id());
     let next = || control.next_element_sibling().filter(is_its);
     around.or_else(next).unwrap_or_else(|| control.clone())
 }
 
 fn describe(control: &Element, change: impl FnOnce(&mut Vec<String>)) {
     const DESCRIBED_BY: &str = "aria-describedby";
-    let ids = control.get_attribute(DESCRIBED_BY).unwrap_or_default();
+    let ids = dom::attribute(control, DESCRIBED_BY).unwrap_or_default();
     let mut ids: Vec<_> = ids.split_whitespace().map(str::to_owned).collect();
     change(&mut ids);
     if ids.is_empty() {

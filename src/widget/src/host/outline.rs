@@ -2,7 +2,7 @@
 
 use model::fill::Target;
 use wasm_bindgen::JsCast as _;
-use web_sys::{DocumentFragment, Element, HtmlTemplateElement, Node};
+use web_sys::{DocumentFragment, Element, HtmlTemplateElement, Node, ShadowRoot};
 
 use super::field::Field;
 use super::index::Index;
@@ -26,14 +26,16 @@ pub(super) struct Outline {
     pub(super) parts: Vec<Part>,
     pub(super) lists: Vec<Listed>,
     pub(super) index: Index,
+    /// The open shadow roots in the form.
+    pub(super) shadows: Vec<ShadowRoot>,
 }
 
 impl Outline {
     /// Reads a form of the page.
     pub(super) fn of_form(form: &Element, mapping: &Mapping) -> Self {
-        let elements = elements(form);
+        let (elements, shadows) = elements(form);
         let mut places: Vec<Node> = vec![form.get_root_node()];
-        places.extend(dom::shadows(&elements).into_iter().map(Node::from));
+        places.extend(shadows.iter().cloned().map(Node::from));
         let named = mapping.look_up(&places);
         let parts = parts(&elements, &named);
         let lists = lists::read(&elements, &parts);
@@ -41,11 +43,10 @@ impl Outline {
             index: Index::of(&parts),
             parts,
             lists,
+            shadows,
         }
     }
-}
 
-impl Outline {
     /// The list of this place.
     pub(super) fn list(&self, place: &Place) -> Option<&Listed> {
         self.lists.iter().find(|list| list.place() == *place)
@@ -69,17 +70,20 @@ pub(super) fn in_template(content: &DocumentFragment) -> Vec<Element> {
     elements
 }
 
-/// What stands in the form, then the controls elsewhere in the page that are sent with it.
-pub(super) fn elements(form: &Element) -> Vec<Element> {
-    let mut elements = dom::deep(form);
+/// What stands in the form, then the controls elsewhere in the page that are sent with it; and the open shadow roots
+/// among all these.
+pub(super) fn elements(form: &Element) -> (Vec<Element>, Vec<ShadowRoot>) {
+    let (mut elements, mut shadows) = dom::deep_with_shadows(form);
     elements.retain(|element| belongs(element, form));
     let id = form.id();
     if !id.is_empty() && !id.contains(['"', '\\']) {
         let outside = ["[form=\"", &id, "\"]:not(pre-remplir *)"].concat();
-        let outside = dom::all_in(&form.get_root_node(), &outside).into_iter();
-        elements.extend(outside.filter(|element| !form.contains(Some(element))));
+        let mut outside = dom::all_in(&form.get_root_node(), &outside);
+        outside.retain(|element| !form.contains(Some(element)));
+        shadows.extend(outside.iter().filter_map(Element::shadow_root));
+        elements.extend(outside);
     }
-    elements
+    (elements, shadows)
 }
 
 /// A control may name another form than the one it stands in. Elements of the page's own making often write down an
@@ -98,7 +102,7 @@ fn parts(elements: &[Element], named: &Named) -> Vec<Part> {
         for field in fields(element, named) {
             if !is_known(&parts, &field) {
                 parts.push(Part {
-                    format: element.get_attribute("data-prefill-format"),
+                    format: dom::attribute(element, "data-prefill-format"),
                     element: element.clone(),
                     field,
                     target: target.clone(),

@@ -42,7 +42,8 @@ impl Patience {
 
 /// Where the form may change: in itself, and in the shadow roots there.
 fn places(form: &Element) -> Vec<Node> {
-    let inside = dom::shadows(&dom::deep(form)).into_iter().map(Node::from);
+    let (_, inside) = dom::deep_with_shadows(form);
+    let inside = inside.into_iter().map(Node::from);
     inside.chain([form.clone().into()]).collect()
 }
 

@@ -109,7 +109,7 @@ fn kind_of_input(input: &HtmlInputElement) -> Kind {
 
 /// The options of the `datalist` that an input names.
 fn suggestions(input: &HtmlInputElement) -> Option<Vec<HtmlOptionElement>> {
-    let list = dom::by_id(input, &input.get_attribute("list")?)?;
+    let list = dom::by_id(input, &dom::attribute(input, "list")?)?;
     Some(options_in(&list))
 }
 

@@ -10,6 +10,7 @@ use super::index::Key;
 use super::lists::Place;
 use super::lock::Lock;
 use super::origin::Mark;
+use super::ranks::Ranks;
 use super::remove::Made;
 use super::task::{Task, gap};
 
@@ -59,6 +60,8 @@ impl Added {
 #[derive(Debug, Default)]
 pub(super) struct Record {
     pub(super) written: Vec<Written>,
+    /// The rank of each control that was written, by its elements.
+    ranks: Ranks,
     pub(super) added: Vec<Added>,
     marks: Vec<Mark>,
     pub(super) locks: Vec<Lock>,
@@ -86,14 +89,26 @@ impl Record {
         };
         match known {
             Some(known) => known.write = task.write.clone(),
-            None => self.written.push(Written {
-                field: task.field.clone(),
-                key: task.key.clone(),
-                before,
-                write: task.write.clone(),
-                gap: gap(&task.control, &task.write, Reason::Kept),
-                edited: false,
-            }),
+            None => {
+                self.written.push(Written {
+                    field: task.field.clone(),
+                    key: task.key.clone(),
+                    before,
+                    write: task.write.clone(),
+                    gap: gap(&task.control, &task.write, Reason::Kept),
+                    edited: false,
+                });
+                self.rank_from(self.written.len() - 1);
+            }
+        }
+    }
+
+    /// Notes the ranks of what was written, from this one on.
+    fn rank_from(&self, first: usize) {
+        for (rank, written) in self.written.iter().enumerate().skip(first) {
+            for element in written.field.elements() {
+                self.ranks.set(element, rank);
+            }
         }
     }
 
@@ -115,6 +130,8 @@ impl Record {
             .iter()
             .position(|written| written.field == *field)?;
         let written = self.written.remove(rank);
+        self.ranks = Ranks::default();
+        self.rank_from(0);
         (!written.edited).then_some(written.before)
     }
 
@@ -135,17 +152,19 @@ impl Record {
             .take_while(same)
             .map(|origin| &origin.field)
             .collect();
-        let run = match super::origin::own_group(&run) {
+        let group = super::origin::own_group(&run);
+        let run = match &group {
             Some(group) => run
                 .into_iter()
-                .take_while(|field| field.is_in(&group))
+                .take_while(|field| field.is_in(group))
                 .collect(),
             None => vec![&first.field],
         };
         for field in run.iter().filter(|field| super::origin::is_marked(field)) {
             self.unmark(field);
         }
-        let mark = Mark::put(document, &run, &first.source, &words(&first.source));
+        let source = &first.source;
+        let mark = Mark::put(document, &run, group.as_ref(), source, &words(source));
         self.marks.extend(mark);
         run.len()
     }
@@ -166,13 +185,16 @@ impl Record {
         for row in rows.filter(|row| by_person && dom::holds(&row.element, target)) {
             row.edited = true;
         }
-        let mut written = self.written.iter_mut();
-        let written = written.find(|written| !written.edited && written.field.is_around(target))?;
-        if written.is_held_by(&written.field) {
+        let written = self.written.get(self.ranks.around(target)?)?;
+        if written.edited || written.is_held_by(&written.field) {
             return None;
         }
-        written.edited = true;
         let (field, path) = (written.field.clone(), written.write.path.clone());
+        // Who filled the form twice wrote the same control twice.
+        let same = |written: &&mut Written| written.field == field;
+        for written in self.written.iter_mut().filter(same) {
+            written.edited = true;
+        }
         self.unmark(&field);
         Some(path)
     }

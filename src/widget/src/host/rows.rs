@@ -5,7 +5,6 @@
 //! on any of these, names the page's own button to press for one more row. A button `data-prefill-remove` in a row takes
 //! that row away. In the copy of a template, `{n}` in an attribute becomes the rank of the row, from 0.
 
-use js_sys::Map;
 use model::fill::Target;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlTemplateElement};
@@ -14,6 +13,7 @@ use super::dom;
 use super::field::is_disabled;
 use super::lists::is_template;
 use super::outline::Part;
+use super::ranks::Ranks;
 
 /// One row of the page, with the ranks of its controls in the page.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ pub(super) fn find(marks: &[Element], parts: &[Ranked<'_>]) -> Vec<Row> {
     let mut holds_another = vec![false; marks.len()];
     for mark in &marks {
         let around = mark.parent_element().or_else(|| dom::shadow_host(mark));
-        let outer = around.and_then(|around| holder.of(&around));
+        let outer = around.and_then(|around| holder.0.around(&around));
         if let Some(holds) = outer.and_then(|rank| holds_another.get_mut(rank)) {
             *holds = true;
         }
@@ -116,35 +116,23 @@ fn row(element: &Element, inside: &[Ranked<'_>]) -> Row {
 
 /// Elements that hold controls. Which of them holds one is asked from the control upwards, once: asking each of them
 /// would take a row of a long list longer than writing it.
-struct Holder(Map);
+struct Holder(Ranks);
 
 impl Holder {
     fn new<'a>(elements: impl Iterator<Item = &'a Element>) -> Self {
-        let ranks = Map::new();
-        for (rank, element) in (0u32..).zip(elements) {
-            ranks.set(element, &rank.into());
+        let ranks = Ranks::default();
+        for (rank, element) in elements.enumerate() {
+            ranks.set(element, rank);
         }
         Self(ranks)
     }
 
-    /// The rank of the nearest of them that is `element` or stands around it, out of a shadow root perhaps.
-    fn of(&self, element: &Element) -> Option<usize> {
-        let mut place = Some(element.clone());
-        while let Some(inner) = place {
-            if let Some(rank) = self.0.get(&inner).as_f64() {
-                return Some(rank as usize);
-            }
-            place = inner.parent_element().or_else(|| dom::shadow_host(&inner));
-        }
-        None
-    }
-
     /// The controls in each of them. One that several hold a part of is in none.
     fn share<'a>(&self, parts: &[Ranked<'a>]) -> Vec<Vec<Ranked<'a>>> {
-        let mut shares = vec![Vec::new(); self.0.size() as usize];
+        let mut shares = vec![Vec::new(); self.0.len()];
         for (rank, part) in parts {
             let elements = part.field.elements();
-            let mut holders = elements.iter().map(|element| self.of(element));
+            let mut holders = elements.iter().map(|element| self.0.around(element));
             let first = holders.next().flatten();
             let holder = first.filter(|_| holders.all(|other| other == first));
             if let Some(share) = holder.and_then(|holder| shares.get_mut(holder)) {

@@ -1,7 +1,7 @@
 //! Reading the host form: its mapped controls and what they hold, and the lists it repeats rows for.
 
 use model::fill::{Control, Data, Kind, List, Page, Target};
-use web_sys::Element;
+use web_sys::{Element, ShadowRoot};
 
 use super::field::Field;
 use super::index::Index;
@@ -21,6 +21,8 @@ pub(super) struct Scan {
     pub(super) lists: Vec<Listed>,
     /// How its controls are known again.
     pub(super) index: Index,
+    /// The open shadow roots in the form.
+    pub(super) shadows: Vec<ShadowRoot>,
 }
 
 /// Reads the form.
@@ -34,6 +36,7 @@ pub(super) fn read(outline: Outline, mapping: &Mapping) -> Scan {
         parts,
         lists,
         index,
+        shadows,
     } = outline;
     let controls: Vec<_> = controls(&parts, Part::kind);
     Scan {
@@ -44,6 +47,7 @@ pub(super) fn read(outline: Outline, mapping: &Mapping) -> Scan {
         fields: parts.into_iter().map(|part| part.field).collect(),
         lists,
         index,
+        shadows,
     }
 }
 

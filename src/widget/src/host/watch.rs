@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, MutationObserver, MutationObserverInit, Node};
+use web_sys::{Element, MutationObserver, MutationObserverInit, Node, ShadowRoot};
 
 use super::dom;
 
@@ -19,11 +19,10 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Watches from now on. `None` where the form may change unheard: an element of the page's own making that is still to
+    /// Watches a form, and the open shadow roots in it, from now on. `None` where the form may change unheard: an element of the page's own making that is still to
     /// come will draw itself where nobody listens yet.
-    pub(super) fn new(form: &Element) -> Option<Self> {
+    pub(super) fn new(form: &Element, inside: &[ShadowRoot]) -> Option<Self> {
         const TO_COME: &str = ":not(:defined)";
-        let inside = dom::shadows(&dom::deep(form));
         let mut unheard = inside
             .iter()
             .flat_map(|shadow| dom::all(&**shadow, TO_COME));
@@ -31,7 +30,7 @@ impl Watch {
             return None;
         }
         let mut places: Vec<Node> = vec![form.owner_document()?.into(), form.get_root_node()];
-        places.extend(inside.into_iter().map(Node::from));
+        places.extend(inside.iter().cloned().map(Node::from));
         Self::of(&places)
     }
 
