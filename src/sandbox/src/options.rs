@@ -81,6 +81,9 @@ pub struct FranceConnectOptions {
     pub token_lifetime: Duration,
     /// How long a person stays connected. Default: half an hour.
     pub session_lifetime: Duration,
+    /// Whether its pages cut their window from the page that has opened it (`Cross-Origin-Opener-Policy`), as a provider
+    /// may. Default: no.
+    pub cuts_window: bool,
 }
 
 impl Default for FranceConnectOptions {
@@ -91,6 +94,7 @@ impl Default for FranceConnectOptions {
             code_lifetime: Duration::from_secs(30),
             token_lifetime: Duration::from_mins(1),
             session_lifetime: Duration::from_mins(30),
+            cuts_window: false,
         }
     }
 }

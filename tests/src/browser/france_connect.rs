@@ -10,6 +10,8 @@ const PROVIDER: &str = "/api/v2/authorize";
 
 /// The button of the relay's own page on the way there.
 const ONWARD: &str = "form[data-onward] button";
+/// That of its page on the way back.
+const BACK: &str = "form[data-origin] button";
 
 impl Page {
     /// Presses what leads to FranceConnect, and looks where that is.
@@ -38,6 +40,23 @@ impl Page {
             .await;
     }
 
+    /// The same where FranceConnect has cut the window from the page that opened it: the relay asks there whether to go on.
+    pub async fn is_identified_in_a_cut_window(&self, person: &str) {
+        let button = format!("button[name=personne][value='{person}']");
+        self.press_when_there(&button).await;
+        self.press_when_there(BACK).await;
+        until("the form again", async || {
+            for window in self.browser.windows().await? {
+                self.browser.switch_to_window(window).await?;
+                if self.browser.find(By::Tag("pre-remplir")).await.is_ok() {
+                    return Ok(Some(()));
+                }
+            }
+            Ok(None)
+        })
+        .await;
+    }
+
     /// Gives up, and is back at the form.
     pub async fn gives_france_connect_up(&self) {
         self.chooses("#annuler").await;
@@ -56,10 +75,13 @@ impl Page {
         Ok(address.as_str().contains(PROVIDER))
     }
 
-    async fn chooses(&self, button: &str) {
+    async fn press_when_there(&self, button: &str) {
         let find = async || self.browser.find(By::Css(button)).await.map(Some);
-        let button = until("FranceConnect's page", find).await;
-        button.click().await.unwrap();
+        until(button, find).await.click().await.unwrap();
+    }
+
+    async fn chooses(&self, button: &str) {
+        self.press_when_there(button).await;
         until("the form again", async || {
             let mut windows = self.browser.windows().await?;
             let (Some(window), true) = (windows.pop(), windows.is_empty()) else {

@@ -1,14 +1,42 @@
 //! People who are identified, in the demonstration as people run it: FranceConnect and back, an account of the town, an agent.
 
+use sandbox::FranceConnectOptions;
 use tests::browser::{Engine, Page};
 use tests::case::Case;
 use tests::demo::Demo;
+use tests::identified::{FORM, PUBLIC, config};
+use tests::site::{Address, Pages, Site};
+use tests::{ORIGIN, Rig};
 
 /// A demonstration, and a browser on its site.
 async fn begin() -> (Demo, Page) {
     let demo = Demo::start().await;
     let page = Page::open_browser(Engine::of_this_program(), &demo.site).await;
     (demo, page)
+}
+
+/// A relay whose FranceConnect cuts the window from the page that opened it, and a browser on the page of its form.
+async fn begin_cut() -> (Rig, Site, Page) {
+    let address = Address::free().await;
+    // The address that the relay listens on is known once it has begun: FranceConnect then sends the people there.
+    let config = config().replace(ORIGIN, &address.origin);
+    let france_connect = FranceConnectOptions {
+        cuts_window: true,
+        ..FranceConnectOptions::default()
+    };
+    let options = sandbox::Options {
+        france_connect,
+        ..sandbox::Options::default()
+    };
+    let mut rig = Rig::with_config(&config.replace(PUBLIC, "http://127.0.0.1:0"), options).await;
+    rig.restart().await;
+    let pages = Pages {
+        edits: vec![("cantine-2026", FORM)],
+        ..Pages::default()
+    };
+    let site = address.serve(&rig.base, pages);
+    let page = Page::open_browser(Engine::of_this_program(), &site.origin).await;
+    (rig, site, page)
 }
 
 /// What a form holds in the control of this name.
@@ -27,10 +55,6 @@ async fn goes_to_france_connect(page: &Page, script: &str) {
     page.script(script).await;
     page.open().await;
     let widget = page.widget();
-    assert!(
-        widget.has_label("Avec FranceConnect").await,
-        "it comes first"
-    );
     widget.press("Continuer").await;
     widget.arrives("Votre accord").await;
     widget.press("Tout cocher").await;
@@ -41,6 +65,11 @@ async fn goes_to_france_connect(page: &Page, script: &str) {
 /// Back, identified, to the filled form.
 async fn comes_back_and_fills(page: &Page) {
     page.is_identified_as("KERMARREC-SOLENN").await;
+    asks_and_fills(page).await;
+}
+
+/// Identified, to the filled form.
+async fn asks_and_fills(page: &Page) {
     let widget = page.widget();
     widget.arrives("Vous êtes identifié").await;
     widget.sees("KERMARREC").await;
@@ -85,6 +114,19 @@ async fn who_gives_france_connect_up_finds_the_form_as_it_was() {
         goes_to_france_connect(&page, "").await;
         page.gives_france_connect_up().await;
         page.widget().sees("Identification abandonnée").await;
+        assert_eq!(held(&page, "courriel").await, MAIL);
+    })
+    .await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_france_connect_has_cut_off_asks_and_the_page_goes_on() {
+    let (_rig, _site, page) = begin_cut().await;
+    page.played("france-connect-cut", async || {
+        goes_to_france_connect(&page, "").await;
+        page.is_identified_in_a_cut_window("KERMARREC-SOLENN").await;
+        asks_and_fills(&page).await;
         assert_eq!(held(&page, "courriel").await, MAIL);
     })
     .await;

@@ -61,7 +61,11 @@ fn ask(provider: &FranceConnect, asked: &Asked, request: &Request) -> Response {
     }
     let session = session(provider, &asked.headers, request.prompt);
     let connected = session.map(|session| session.person);
-    page::choice(&asked.fields, connected.as_deref(), &provider.people)
+    let page = page::choice(&asked.fields, connected.as_deref(), &provider.people);
+    match provider.options.cuts_window {
+        true => page::cut_from_opener(page),
+        false => page,
+    }
 }
 
 /// Sends the person back with a code. One who is connected already stays so; anyone else connects now.

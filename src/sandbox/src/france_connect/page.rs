@@ -149,6 +149,15 @@ fn page(status: u16, title: &str, body: &str) -> Response {
     response
 }
 
+/// The page, in a window that the one that has opened it does not reach any more.
+pub(super) fn cut_from_opener(mut page: Response) -> Response {
+    page.headers_mut().insert(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    );
+    page
+}
+
 /// Text that is neither a mark nor the end of an attribute.
 fn escaped(text: &str) -> String {
     text.chars().fold(String::new(), |mut safe, character| {
