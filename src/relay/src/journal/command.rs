@@ -97,7 +97,10 @@ impl Command {
                 let receipt = receipt.map(|receipt| receipt.to_string());
                 let mut out = BufWriter::new(std::io::stdout());
                 let location = place.settings()?.location;
-                super::export(&location, format, receipt.as_deref(), &mut out).await?;
+                let count = super::export(&location, format, receipt.as_deref(), &mut out).await?;
+                if receipt.is_some() && count == 0 {
+                    return Err(Error::journal(&location, Fault::NoReceipt));
+                }
                 Ok(Outcome {
                     text: String::new(),
                     is_well: true,

@@ -57,6 +57,11 @@ pub enum Fault {
         "that file is not there, or holds no checkpoint; name a copy of the journal's .checkpoints file"
     )]
     NoCheckpoints,
+    /// Nothing was written under a receipt, or nothing is left of it.
+    #[error(
+        "no record belongs to this receipt: compare its letters with the ones on the paper; what has expired is erased"
+    )]
+    NoReceipt,
     /// There is no such store to read.
     #[error("there is no journal there; give the store as the configuration names it")]
     Absent,
