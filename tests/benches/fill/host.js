@@ -7,7 +7,9 @@ const PATHS = [
 ];
 const ROW = ["nom_naissance", "prenoms", "date_naissance"];
 
-const input = (path, type = "text") => Object.assign(document.createElement("input"), { type, name: path });
+// A date has the browser's own control, as in the rows: the first one of a page is slow to draw, whoever adds it.
+const input = (path) =>
+  Object.assign(document.createElement("input"), { type: path.includes("date_") ? "date" : "text", name: path });
 for (let rank = 0; rank < 110; rank++) {
   const mapped = input(PATHS[rank % PATHS.length]);
   mapped.dataset.prefill = mapped.name;

@@ -42,9 +42,9 @@ impl<'a> Data<'a> {
         })
     }
 
-    fn sources_of(&self, target: &Target) -> impl Iterator<Item = &'a Source> {
-        let named = target.source.clone();
-        let is_meant = move |source: &&Source| named.as_ref().is_none_or(|id| *id == source.id);
+    fn sources_of<'t>(&self, target: &'t Target) -> impl Iterator<Item = &'a Source> + use<'a, 't> {
+        let named = target.source.as_ref();
+        let is_meant = move |source: &&Source| named.is_none_or(|id| *id == source.id);
         self.sources.iter().filter(is_meant)
     }
 

@@ -36,9 +36,16 @@ pub(super) fn entry(control: &Control, value: &Datum) -> Result<Entry, Reason> {
         Kind::Number => number(&plain(value, format)?)
             .map(Entry::Text)
             .ok_or(Reason::NotANumber),
-        Kind::Text => fitting(text(value, format)?.replace('\n', ", ")),
+        Kind::Text => fitting(on_one_line(text(value, format)?)),
         Kind::Lines => fitting(text(value, format)?),
         Kind::Closed(reason) => Err(*reason),
+    }
+}
+
+fn on_one_line(text: String) -> String {
+    match text.contains('\n') {
+        true => text.replace('\n', ", "),
+        false => text,
     }
 }
 

@@ -109,7 +109,7 @@ impl Gap {
 fn outcome(spot: Spot, control: &Control, target: &Target, data: &Data<'_>) -> Outcome {
     let read = data.read(target).and_then(|(source, value)| {
         let new = entry(control, &value)?;
-        Ok((source.to_owned(), value, new))
+        Ok((source, value, new))
     });
     match read {
         Ok((_, value, new)) if holds(&control.kind, control.held.as_ref(), &new, &value) => {
@@ -117,7 +117,7 @@ fn outcome(spot: Spot, control: &Control, target: &Target, data: &Data<'_>) -> O
         }
         Ok((source, value, new)) => Outcome::Write(Write {
             spot,
-            source,
+            source: source.to_owned(),
             path: target.path.clone(),
             old: control.held.clone(),
             new,

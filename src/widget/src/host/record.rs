@@ -60,8 +60,8 @@ impl Added {
 #[derive(Debug, Default)]
 pub(super) struct Record {
     pub(super) written: Vec<Written>,
-    /// The rank of each control that was written, by its elements.
-    ranks: Ranks,
+    /// The rank of each control that was written, by its elements; `None` until it is asked.
+    ranks: Option<Ranks>,
     pub(super) added: Vec<Added>,
     marks: Vec<Mark>,
     pub(super) locks: Vec<Lock>,
@@ -98,18 +98,16 @@ impl Record {
                     gap: gap(&task.control, &task.write, Reason::Kept),
                     edited: false,
                 });
-                self.rank_from(self.written.len() - 1);
+                self.ranks = None;
             }
         }
     }
 
-    /// Notes the ranks of what was written, from this one on.
-    fn rank_from(&self, first: usize) {
-        for (rank, written) in self.written.iter().enumerate().skip(first) {
-            for element in written.field.elements() {
-                self.ranks.set(element, rank);
-            }
-        }
+    /// What was written last in the control that is `target`, or that it stands in.
+    fn around(&mut self, target: &Element) -> Option<&Written> {
+        let written = &self.written;
+        let ranks = self.ranks.get_or_insert_with(|| ranks(written));
+        written.get(ranks.around(target)?)
     }
 
     /// Notes a row that was added.
@@ -130,8 +128,7 @@ impl Record {
             .iter()
             .position(|written| written.field == *field)?;
         let written = self.written.remove(rank);
-        self.ranks = Ranks::default();
-        self.rank_from(0);
+        self.ranks = None;
         (!written.edited).then_some(written.before)
     }
 
@@ -185,7 +182,7 @@ impl Record {
         for row in rows.filter(|row| by_person && dom::holds(&row.element, target)) {
             row.edited = true;
         }
-        let written = self.written.get(self.ranks.around(target)?)?;
+        let written = self.around(target)?;
         if written.edited || written.is_held_by(&written.field) {
             return None;
         }
@@ -215,4 +212,14 @@ impl Record {
             lock.remove();
         }
     }
+}
+
+fn ranks(written: &[Written]) -> Ranks {
+    let ranks = Ranks::default();
+    for (rank, written) in written.iter().enumerate() {
+        for element in written.field.elements() {
+            ranks.set(element, rank);
+        }
+    }
+    ranks
 }

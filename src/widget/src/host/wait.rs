@@ -2,8 +2,6 @@
 
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, MessageChannel, MutationObserver, MutationObserverInit, Node};
 
@@ -74,16 +72,8 @@ pub(super) async fn turn() {
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
-    let mut heard = None;
     let message = js_sys::Promise::new(&mut |resolve, _| {
-        let callback = Closure::<dyn Fn()>::new(move || {
-            // A promise takes any value.
-            drop(resolve.call0(&wasm_bindgen::JsValue::UNDEFINED));
-        });
-        channel
-            .port1()
-            .set_onmessage(Some(callback.as_ref().unchecked_ref()));
-        heard = Some(callback);
+        channel.port1().set_onmessage(Some(&resolve));
     });
     if channel.port2().post_message(&0.into()).is_ok() {
         drop(JsFuture::from(message).await);
