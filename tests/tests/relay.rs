@@ -397,6 +397,22 @@ async fn an_api_that_is_not_there_is_said_and_the_relay_stays_ready() {
 }
 
 #[tokio::test]
+async fn anyone_may_read_what_the_relay_does_and_no_secret_is_in_it() {
+    let rig = Rig::start(sandbox::Options::default()).await;
+    let address = format!("{}/transparence?lang=en", rig.base);
+    let reply = http().get(&address).send().await.unwrap();
+    let policy = reply.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    let page = reply.text().await.unwrap();
+    assert!(page.contains("<h1>What this service does</h1>"), "{page}");
+    assert!(
+        page.contains("Ville d'Exemple (SIRET 13002526500013)"),
+        "{page}"
+    );
+    assert!(!page.contains(tests::TOKEN) && !page.contains(tests::TICKET_KEY));
+}
+
+#[tokio::test]
 async fn an_api_that_never_answers_is_given_up_within_its_deadline() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let rig = Rig::with_upstream(&format!("http://{}", silent.local_addr().unwrap())).await;

@@ -137,8 +137,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         )
         .route("/v1/france-connect/left", get(routes::france_connect::left))
         .method_not_allowed_fallback(routes::method);
-    // For the people who run it.
+    // For the people who run it, and for anyone who wants to know what it does.
     let operations = Router::new()
+        .route("/transparence", get(routes::transparency::transparency))
         .route("/healthz", get(routes::health::alive))
         .route("/readyz", get(routes::health::ready))
         .method_not_allowed_fallback(routes::method);

@@ -12,6 +12,7 @@ mod questions;
 mod register;
 mod retention;
 mod texts;
+mod transparency;
 
 use std::time::Duration;
 
@@ -25,6 +26,7 @@ use crate::error::Error;
 use crate::{journal, visit};
 use document::{Block, Line, line};
 use texts::Said;
+pub(crate) use transparency::transparency;
 
 /// The shape of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use model::lang::Lang;
 
 use crate::notice::hash;
+use crate::texts;
 
 /// The style of all of them.
 pub(crate) const STYLE: &str = include_str!("style.css");
@@ -21,6 +22,16 @@ pub(crate) fn whole(title: &str, lang: Lang, body: &str) -> String {
          <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
         lang.tag(),
         text(title)
+    )
+}
+
+/// The way to the same page in the other language.
+pub(crate) fn other_lang(lang: Lang) -> String {
+    let (other, label) = texts::other_lang(lang);
+    let tag = other.tag();
+    format!(
+        "<p class=\"screen\"><a href=\"?lang={tag}\" hreflang=\"{tag}\" lang=\"{tag}\">{}</a></p>\n",
+        text(label)
     )
 }
 

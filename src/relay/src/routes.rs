@@ -9,13 +9,17 @@ pub(crate) mod places;
 pub(crate) mod proofs;
 pub(crate) mod receipts;
 pub(crate) mod tickets;
+pub(crate) mod transparency;
 
 use axum::extract::{FromRequestParts, Query};
+use axum::response::{Html, IntoResponse as _, Response};
 use http::request::Parts;
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use model::lang::Lang;
 use serde::Deserialize;
 
 use crate::problem::{Reason, Refusal};
+use crate::receipt::POLICY;
 
 /// The language of the page, from `?lang=`; French when it is not said.
 pub(crate) struct PageLang(pub(crate) Lang);
@@ -37,6 +41,18 @@ impl<S: Send + Sync> FromRequestParts<S> for PageLang {
                 .unwrap_or_default(),
         )))
     }
+}
+
+/// A page of the relay's own, which stands in no frame and in no search engine.
+pub(crate) fn page(status: StatusCode, html: String) -> Response {
+    let mut response = (status, Html(html)).into_response();
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let robots = HeaderName::from_static("x-robots-tag");
+    headers.insert(robots, HeaderValue::from_static("noindex, nofollow"));
+    response
 }
 
 /// Answers what no route takes.

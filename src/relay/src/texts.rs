@@ -21,6 +21,14 @@ pub(crate) struct Words {
 const BY_HAND_FR: &str = "Remplissez le formulaire vous-même.";
 const BY_HAND_EN: &str = "Fill in the form yourself.";
 
+/// The other language, and how one goes to it.
+pub(crate) fn other_lang(lang: Lang) -> (Lang, &'static str) {
+    match lang {
+        Lang::Fr => (Lang::En, "Read in English"),
+        Lang::En => (Lang::Fr, "Lire en français"),
+    }
+}
+
 /// A refusal in words, in `lang`.
 pub(crate) fn refusal(reason: &Reason, lang: Lang) -> Words {
     let (name, fr, en) = sentences(reason);

@@ -3,7 +3,7 @@
 mod html;
 mod markdown;
 
-pub(super) use html::html;
+pub(super) use html::{body, html};
 pub(super) use markdown::markdown;
 
 /// A piece of a line.

@@ -54,7 +54,7 @@ impl Kit<'_> {
     }
 
     /// What is asked of whom, source by source.
-    fn items(&self) -> Block {
+    pub(super) fn items(&self) -> Block {
         let items = self.sources.iter().map(|(used, source)| {
             let items = used.items.iter();
             let items: Vec<_> = items.map(|item| source.name_of(item, self.lang)).collect();

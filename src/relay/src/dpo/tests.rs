@@ -1,6 +1,7 @@
 //! The file of each form says what its form asks, as its configuration and the catalogue have it.
 
 mod proofs;
+mod transparency;
 
 use super::*;
 use crate::notice::notice;

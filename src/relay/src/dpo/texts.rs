@@ -9,6 +9,7 @@ pub(super) mod information;
 pub(super) mod questions;
 pub(super) mod register;
 pub(super) mod retention;
+pub(super) mod transparency;
 
 use jiff::Span;
 use model::lang::Lang;

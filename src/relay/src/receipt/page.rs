@@ -10,7 +10,7 @@ use super::{Shown, day, moment};
 use crate::app::App;
 use crate::catalogue::Source;
 use crate::config::Form;
-use crate::html::{STYLE_HASH, paragraph, text, whole};
+use crate::html::{STYLE_HASH, other_lang, paragraph, text, whole};
 use crate::journal::{Consent, Withdrawal};
 use crate::problem::Reason;
 use crate::texts;
@@ -76,14 +76,7 @@ impl View<'_> {
     }
 
     fn head(&self) -> String {
-        let (other, label) = match self.lang {
-            Lang::Fr => ("en", self.words.other_lang),
-            Lang::En => ("fr", self.words.other_lang),
-        };
-        let language = format!(
-            "<p class=\"screen\"><a href=\"?lang={other}\" hreflang=\"{other}\" lang=\"{other}\">{}</a></p>\n",
-            text(label)
-        );
+        let language = other_lang(self.lang);
         let title = format!("<h1>{}</h1>\n", text(self.words.title));
         let withdrawn = self.shown.held.withdrawal.as_ref();
         let note = withdrawn.map(|withdrawal| self.withdrawn(withdrawal));

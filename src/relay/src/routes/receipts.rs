@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::lang::Lang;
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ use super::PageLang;
 use crate::app::App;
 use crate::journal::{Fault, Withdrawal};
 use crate::problem::Reason;
-use crate::receipt::{self, POLICY};
+use crate::receipt;
 
 /// What the file of a receipt ends in.
 const FILE: &str = ".json";
@@ -127,13 +127,8 @@ fn refused(reason: Reason, lang: Lang, as_json: bool) -> Response {
 }
 
 fn page(status: StatusCode, html: String) -> Response {
-    let mut response = (status, axum::response::Html(html)).into_response();
+    let mut response = super::page(status, html);
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&POLICY) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    let robots = HeaderName::from_static("x-robots-tag");
-    headers.insert(robots, HeaderValue::from_static("noindex, nofollow"));
     headers.append(header::VARY, HeaderValue::from_static("accept"));
     response
 }

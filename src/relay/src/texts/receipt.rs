@@ -42,7 +42,6 @@ pub(crate) struct ReceiptTexts {
     pub(crate) keep_address: &'static str,
     pub(crate) keep_secret: &'static str,
     pub(crate) keep_nothing: &'static str,
-    pub(crate) other_lang: &'static str,
 }
 
 /// The sentences of the page, in `lang`.
@@ -89,7 +88,6 @@ const FR: ReceiptTexts = ReceiptTexts {
     keep_address: "Pour le lire ou retirer votre accord plus tard, ouvrez cette adresse :",
     keep_secret: "Gardez son adresse pour vous : qui la connaît peut lire ce reçu et retirer votre accord.",
     keep_nothing: "Ce reçu ne contient ni votre nom, ni aucune des informations transmises.",
-    other_lang: "Read in English",
 };
 
 #[rustfmt::skip]
@@ -128,7 +126,6 @@ const EN: ReceiptTexts = ReceiptTexts {
     keep_address: "To read it or withdraw your agreement later, open this address:",
     keep_secret: "Keep its address to yourself: whoever knows it can read this receipt and withdraw your agreement.",
     keep_nothing: "This receipt holds neither your name nor any of the data passed on.",
-    other_lang: "Lire en français",
 };
 
 /// What came of a source.

@@ -8,13 +8,18 @@ vertical-align:top;overflow-wrap:anywhere}tbody th{font-weight:normal}blockquote
 
 /// The document as a page in the language `lang`.
 pub(in crate::dpo) fn html(title: &str, lang: &str, blocks: &[Block]) -> String {
-    let body: Vec<_> = blocks.iter().map(block).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n{}\n</body>\n</html>\n",
         escaped(title),
-        body.join("\n")
+        body(blocks)
     )
+}
+
+/// The document without the page around it.
+pub(in crate::dpo) fn body(blocks: &[Block]) -> String {
+    let blocks: Vec<_> = blocks.iter().map(block).collect();
+    blocks.join("\n")
 }
 
 fn block(block: &Block) -> String {
