@@ -151,6 +151,18 @@ impl<'a> Kit<'a> {
         }
     }
 
+    /// What the sentences about a form are filled with.
+    fn values<'b>(&'b self, times: &'b Times<'_>) -> Vec<(&'b str, &'b str)> {
+        let organisation = &self.form.organisation;
+        let own = [
+            ("siret", organisation.siret.as_str()),
+            ("dpo", &organisation.dpo),
+            ("purpose", self.text(&self.form.purpose)),
+            ("basis", &self.form.legal_basis),
+        ];
+        [&times.values()[..], &own].concat()
+    }
+
     fn say(&self, said: Said) -> Line {
         self.fill(said, &[])
     }

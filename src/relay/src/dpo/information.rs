@@ -27,19 +27,9 @@ impl Kit<'_> {
 
     fn public_text(&self) -> Vec<Block> {
         let form = self.form;
-        let organisation = &form.organisation;
         let (apis, times) = (self.api_names(), self.times());
-        let values = [
-            &times.values()[..],
-            &[
-                ("siret", organisation.siret.as_str()),
-                ("dpo", &organisation.dpo),
-                ("purpose", self.text(&form.purpose)),
-                ("basis", &form.legal_basis),
-                ("apis", &apis),
-            ],
-        ]
-        .concat();
+        let mut values = self.values(&times);
+        values.push(("apis", &apis));
         let paragraph = |said| Block::Paragraph(self.fill(said, &values));
         let is_sealed = form.disclosure == Disclosure::Sealed;
         let is_proved = form.sources.iter().any(|used| used.proof);

@@ -45,20 +45,9 @@ fn paragraph(said: texts::Said, lang: Lang, values: &[(&str, &str)]) -> Block {
 impl Kit<'_> {
     fn in_the_open(&self) -> Vec<Block> {
         let (form, times) = (self.form, self.times());
-        let organisation = &form.organisation;
         let (ways, origins) = (self.ways(), form.origins.join(", "));
-        let values = [
-            &times.values()[..],
-            &[
-                ("siret", organisation.siret.as_str()),
-                ("dpo", &organisation.dpo),
-                ("purpose", self.text(&form.purpose)),
-                ("basis", &form.legal_basis),
-                ("modes", &ways),
-                ("origins", &origins),
-            ],
-        ]
-        .concat();
+        let mut values = self.values(&times);
+        values.extend([("modes", ways.as_str()), ("origins", &origins)]);
         let say = |said| Block::Paragraph(self.fill(said, &values));
         vec![
             Block::Heading(2, document::text(self.text(&form.title))),
