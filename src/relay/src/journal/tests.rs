@@ -1,6 +1,7 @@
 //! The journal: what is kept, what is erased, and that nothing can be changed unseen. Each test runs over every store.
 
 mod place;
+mod stores;
 mod tampering;
 
 use jiff::{Timestamp, ToSpan};
@@ -105,15 +106,14 @@ macro_rules! over_every_store {
     };
 }
 
+// After the macro, which it uses.
+mod withdrawal;
+
 over_every_store! {
     what_is_written_is_found_and_whole_after_reopening,
     each_record_is_erased_when_its_own_time_is_over_and_the_chain_still_holds,
     a_journal_that_is_tended_erases_what_has_expired_by_itself,
     a_receipt_leads_to_its_own_records_alone,
-    an_agreement_is_taken_back_once_for_good_and_told_once,
-    two_who_take_the_same_agreement_back_at_once_write_it_once,
-    what_was_taken_back_is_erased_with_its_agreement,
-    a_withdrawal_of_nothing_is_found,
     a_key_is_made_once_for_its_owner_alone_and_must_stay_with_its_journal,
     a_checkpoint_is_kept_at_start_and_at_the_thousandth_record,
     json_ld_has_the_record_of_27560_with_what_was_given_and_refused,
@@ -205,100 +205,6 @@ async fn a_receipt_leads_to_its_own_records_alone(place: Place) {
         .export(Format::Jsonl, Some("01JD8Y2Z4N8F6T3W5Q7R9S1V5Z"))
         .await;
     assert!(none.is_empty());
-}
-
-async fn an_agreement_is_taken_back_once_for_good_and_told_once(place: Place) {
-    let journal = place.open().await;
-    assert_eq!(journal.withdraw(RECEIPT).await.unwrap(), None);
-    fill(&journal, 1, Timestamp::now()).await;
-    assert_eq!(journal.withdrawal(RECEIPT).await.unwrap(), None);
-    let taken = journal.withdraw(RECEIPT).await.unwrap().unwrap();
-    assert_eq!(
-        journal.withdraw(RECEIPT).await.unwrap(),
-        Some(taken.clone())
-    );
-    drop(journal);
-    let journal = place.open().await;
-    assert_eq!(
-        journal.withdrawal(RECEIPT).await.unwrap(),
-        Some(taken.clone())
-    );
-    let held = journal.held(RECEIPT).await.unwrap().unwrap();
-    assert_eq!((held.notice, held.calls.len()), (shown(), 1));
-    assert_eq!(held.withdrawal, Some(taken.clone()));
-    assert_eq!(
-        journal.untold().await.unwrap(),
-        std::slice::from_ref(&taken)
-    );
-    journal.told(&taken).await.unwrap();
-    journal.told(&taken).await.unwrap();
-    assert_eq!(journal.untold().await.unwrap(), []);
-    let report = place.check().await;
-    assert_eq!((report.size, report.findings.len()), (4, 0), "{report:?}");
-    let document = place.export(Format::Dpv, Some(RECEIPT)).await;
-    assert!(document.contains("dpv:ConsentWithdrawn"), "{document}");
-}
-
-async fn two_who_take_the_same_agreement_back_at_once_write_it_once(place: Place) {
-    let (one, other) = (place.open().await, place.open().await);
-    fill(&one, 1, Timestamp::now()).await;
-    let (first, second) = tokio::join!(one.withdraw(RECEIPT), other.withdraw(RECEIPT));
-    let first = first.unwrap().unwrap();
-    assert_eq!(second.unwrap(), Some(first));
-    assert_eq!(place.check().await.size, 3);
-}
-
-async fn what_was_taken_back_is_erased_with_its_agreement(place: Place) {
-    let journal = place.open().await;
-    let then = Timestamp::UNIX_EPOCH;
-    fill(&journal, 1, then).await;
-    let taken = journal.withdraw(RECEIPT).await.unwrap().unwrap();
-    journal.told(&taken).await.unwrap();
-    assert_eq!(taken.expires, consent(then).expires);
-    assert_eq!(journal.purge().await.unwrap(), 4);
-    assert!(journal.held(RECEIPT).await.unwrap().is_none());
-    assert_eq!(journal.untold().await.unwrap(), []);
-    let report = place.check().await;
-    assert_eq!((report.size, report.findings.len()), (5, 0), "{report:?}");
-}
-
-async fn a_withdrawal_of_nothing_is_found(place: Place) {
-    let journal = place.open().await;
-    let withdrawal = Withdrawal {
-        version: VERSION,
-        receipt: RECEIPT.to_owned(),
-        at: calendar::now(),
-        expires: "2099-01-01T00:00:00Z".to_owned(),
-        form: "cantine".to_owned(),
-    };
-    journal.told(&withdrawal).await.unwrap();
-    assert_eq!(place.check().await.size, 0, "nothing was there to tell of");
-    fill(&journal, 1, Timestamp::now()).await;
-    journal.withdraw(RECEIPT).await.unwrap();
-    assert!(place.check().await.is_valid());
-    // The agreement is made another's, as the one who holds the key could.
-    let pieces = |record: &Record| Content::new(record.text()).unwrap();
-    let mut verifier = Verifier::new(place.key(), &[]);
-    let mut link = ORIGIN.to_vec();
-    for (number, record) in (1..).zip([
-        Record::Withdrawal(withdrawal.clone()),
-        Record::Withdrawal(withdrawal),
-    ]) {
-        let content = pieces(&record);
-        let leaf = content.leaf().to_vec();
-        link = chain::link(&link, &leaf).to_vec();
-        verifier.piece(Piece::Row(Row {
-            number,
-            leaf,
-            link: link.clone(),
-            content: Some(content),
-        }));
-    }
-    let findings = verifier.finish().findings;
-    assert!(
-        findings.contains(&Finding::Unfounded(1)) && findings.contains(&Finding::Unfounded(2)),
-        "{findings:?}"
-    );
 }
 
 async fn a_key_is_made_once_for_its_owner_alone_and_must_stay_with_its_journal(place: Place) {
@@ -467,85 +373,4 @@ async fn what_is_done_to_the_store_by_its_own_database_is_found(place: Place) {
             "{undone}: {report:?}"
         );
     }
-}
-
-#[tokio::test]
-async fn what_is_committed_has_been_synced_to_disk_and_what_is_deleted_is_overwritten() {
-    let folder = tempfile::tempdir().unwrap();
-    let (seal, _) = seal::Seal::fresh().unwrap();
-    let store =
-        super::sqlite::Sqlite::open(&folder.path().join("journal.db"), Arc::new(seal)).unwrap();
-    assert_eq!(store.pragma("synchronous"), 2, "FULL");
-    assert_eq!(store.pragma("secure_delete"), 1);
-    assert!(store.probe().await.is_ok());
-}
-
-#[tokio::test]
-async fn what_is_erased_is_nowhere_in_the_files() {
-    let place = Place::sqlite();
-    let journal = place.open().await;
-    fill(&journal, 50, Timestamp::UNIX_EPOCH).await;
-    let salt: Vec<u8> = Connection::open(place.file())
-        .unwrap()
-        .query_row("SELECT salt FROM records WHERE number = 7", [], |row| {
-            row.get(0)
-        })
-        .unwrap();
-    let found = |needle: &[u8]| {
-        let files = std::fs::read_dir(place.folder()).unwrap();
-        let mut texts = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
-        texts.any(|text| text.windows(needle.len()).any(|window| window == needle))
-    };
-    assert!(
-        found(&salt) && found(RECEIPT.as_bytes()),
-        "the search finds what is there"
-    );
-    assert_eq!(journal.purge().await.unwrap(), 100);
-    assert!(!found(&salt) && !found(RECEIPT.as_bytes()));
-}
-
-#[tokio::test]
-async fn a_folder_that_is_not_there_is_said() {
-    let settings = Settings::of_store("sqlite:journal.db", Path::new("/nowhere/at/all")).unwrap();
-    let error = Journal::open(&settings).await.err().unwrap();
-    assert!(error.to_string().contains("check its folder"), "{error}");
-}
-
-#[tokio::test]
-async fn a_database_that_is_not_there_is_said_and_one_that_does_not_sync_is_refused() {
-    let mut place = Place::postgres();
-    place.server().run("ALTER SYSTEM SET fsync = off");
-    place.server().kill();
-    let refused = || async {
-        Journal::open(&place.settings)
-            .await
-            .err()
-            .unwrap()
-            .to_string()
-    };
-    assert!(refused().await.contains("cannot be reached"));
-    place.server().resume();
-    let refused = || async {
-        Journal::open(&place.settings)
-            .await
-            .err()
-            .unwrap()
-            .to_string()
-    };
-    assert!(refused().await.contains("set fsync = on"));
-}
-
-#[tokio::test]
-async fn a_database_that_crashed_and_came_back_is_used_again() {
-    let mut place = Place::postgres();
-    let journal = place.open().await;
-    fill(&journal, 5, Timestamp::now()).await;
-    place.server().kill();
-    assert!(journal.trace(call(Timestamp::now())).await.is_err());
-    assert!(!journal.is_ready().await);
-    place.server().resume();
-    assert!(journal.is_ready().await);
-    fill(&journal, 5, Timestamp::now()).await;
-    let report = place.check().await;
-    assert_eq!((report.size, report.findings.len()), (20, 0), "{report:?}");
 }
