@@ -96,8 +96,26 @@ impl App {
 
 /// The relay's router.
 pub(crate) fn router(app: Arc<App>) -> Router {
-    // For pages: the widget and what it asks.
-    let pages = Router::new()
+    pages(&app.config)
+        .merge(servers())
+        .merge(windows())
+        .merge(operations())
+        .fallback(routes::unknown)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(default_header(header::CACHE_CONTROL, "no-store"))
+        .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(default_header(header::REFERRER_POLICY, "no-referrer"))
+        .layer(default_header(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ))
+        .layer(axum::middleware::from_fn(logging::access))
+        .with_state(app)
+}
+
+/// For pages: the widget and what it asks.
+fn pages(config: &Config) -> Router<Arc<App>> {
+    Router::new()
         .route("/pre-remplir.js", get(routes::assets::loader))
         .route("/assets/{file}", get(routes::assets::asset))
         .route("/integrity.json", get(routes::assets::integrity))
@@ -113,16 +131,22 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/pays", get(routes::places::pays))
         .route("/v1/etablissements", get(routes::places::etablissements))
         .method_not_allowed_fallback(routes::method)
-        .layer(cors::layer(&app.config));
-    // For the servers of the forms.
-    let servers = Router::new()
+        .layer(cors::layer(config))
+}
+
+/// For the servers of the forms.
+fn servers() -> Router<Arc<App>> {
+    Router::new()
         .route("/.well-known/jwks.json", get(routes::proofs::jwks))
         .route("/v1/verify", post(routes::proofs::verify))
         .layer(DefaultBodyLimit::max(LARGEST_QUESTION))
         .route("/v1/tickets", post(routes::tickets::mint))
-        .method_not_allowed_fallback(routes::method);
-    // For people on their way to FranceConnect and back.
-    let windows = Router::new()
+        .method_not_allowed_fallback(routes::method)
+}
+
+/// For people on their way to FranceConnect and back.
+fn windows() -> Router<Arc<App>> {
+    Router::new()
         .route(
             "/v1/france-connect/start",
             get(routes::france_connect::start).post(routes::france_connect::confirm),
@@ -136,28 +160,16 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             get(routes::france_connect::logout),
         )
         .route("/v1/france-connect/left", get(routes::france_connect::left))
-        .method_not_allowed_fallback(routes::method);
-    // For the people who run it, and for anyone who wants to know what it does.
-    let operations = Router::new()
+        .method_not_allowed_fallback(routes::method)
+}
+
+/// For the people who run it, and for anyone who wants to know what it does.
+fn operations() -> Router<Arc<App>> {
+    Router::new()
         .route("/transparence", get(routes::transparency::transparency))
         .route("/healthz", get(routes::health::alive))
         .route("/readyz", get(routes::health::ready))
-        .method_not_allowed_fallback(routes::method);
-    pages
-        .merge(servers)
-        .merge(windows)
-        .merge(operations)
-        .fallback(routes::unknown)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(default_header(header::CACHE_CONTROL, "no-store"))
-        .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(default_header(header::REFERRER_POLICY, "no-referrer"))
-        .layer(default_header(
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin",
-        ))
-        .layer(axum::middleware::from_fn(logging::access))
-        .with_state(app)
+        .method_not_allowed_fallback(routes::method)
 }
 
 /// A header on every answer that does not set it itself.
