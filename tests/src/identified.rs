@@ -114,9 +114,16 @@ impl Page {
     /// Asks for these items of the family's file, with a ticket.
     pub async fn prefill(self, rig: &Rig, items: &[&str], subject: Value, ticket: &str) -> Reply {
         let definition = self.definition(rig).await;
+        let person = self.person(rig, &definition["visit"], Some(ticket)).await;
+        let own = &person.body["notice"]["hash"];
+        let notice = if own.is_null() {
+            &definition["notice"]["hash"]
+        } else {
+            own
+        };
         let request = json!({
             "visit": definition["visit"],
-            "consent": { "notice": definition["notice"]["hash"], "items": { "quotient_familial": items } },
+            "consent": { "notice": notice, "items": { "quotient_familial": items } },
             "subject": subject,
             "ticket": ticket
         });

@@ -124,7 +124,7 @@ pub struct Impot {
 }
 
 /// A form that may be prefilled.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Form {
     /// Its id, as the page writes it.
     pub id: String,
@@ -150,6 +150,23 @@ pub struct Form {
     pub roles: BTreeMap<String, BTreeMap<String, Vec<Path>>>,
     /// The address of the form's server that is told of each agreement taken back, when it has one.
     pub withdrawal_hook: Option<String>,
+}
+
+impl Form {
+    /// The form as the agents of a role have it: with what they may ask for alone.
+    pub(crate) fn of_role(&self, role: &str) -> Self {
+        let items = |used: &FormSource| self.roles.get(role)?.get(&used.id).cloned();
+        let sources = self.sources.iter().filter_map(|used| {
+            Some(FormSource {
+                items: items(used)?,
+                ..used.clone()
+            })
+        });
+        Self {
+            sources: sources.collect(),
+            ..self.clone()
+        }
+    }
 }
 
 /// A source as one form uses it.

@@ -10,6 +10,7 @@ use crate::catalogue::{Catalogue, Source};
 use crate::config::{Disclosure, Form, FormSource};
 use crate::france_connect::is_offered;
 use crate::texts::NoticeTexts;
+use crate::ticket::{Holder, Ticket};
 
 /// The notice of `form` in `lang`. The same form always gives the same text.
 pub(crate) fn notice(form: &Form, catalogue: &Catalogue, lang: Lang) -> Notice {
@@ -40,6 +41,19 @@ pub(crate) fn notice(form: &Form, catalogue: &Catalogue, lang: Lang) -> Notice {
     let text = paragraphs.join("\n");
     let hash = hash(&text);
     Notice { text, hash }
+}
+
+/// The notice that the holder of a ticket reads: an agent's is of what their role may ask for.
+pub(crate) fn notice_for(
+    ticket: Option<&Ticket>,
+    form: &Form,
+    catalogue: &Catalogue,
+    lang: Lang,
+) -> Notice {
+    match ticket.map(|ticket| &ticket.holder) {
+        Some(Holder::Agent(agent)) => notice(&form.of_role(&agent.role), catalogue, lang),
+        _ => notice(form, catalogue, lang),
+    }
 }
 
 /// Each item as one phrase: its name, and the fields of one that is named as a whole.

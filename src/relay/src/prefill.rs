@@ -12,16 +12,18 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
-use model::protocol::{Receipt, Request, SourceResult};
+use model::lang::Lang;
+use model::protocol::{Notice, Receipt, Request, SourceResult};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use crate::app::App;
 use crate::attest::Attester;
 use crate::calendar;
+use crate::catalogue::Catalogue;
 use crate::config::Form;
 use crate::journal::{self, Call};
-use crate::notice::notice;
+use crate::notice::{notice, notice_for};
 use crate::pace::Turn;
 use crate::problem::{Reason, Refusal};
 use crate::ticket::{Reference, Taken, Ticket};
@@ -63,12 +65,10 @@ pub(crate) async fn prefill(
         .check(&request.visit, &form.id, SystemTime::now());
     let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default();
     visit.map_err(|invalid| visit_refused(invalid).in_lang(lang))?;
-    let notice = notice(&form, &app.catalogue, lang);
-    if notice.hash != request.consent.notice {
-        return Err(Reason::NoticeChanged.in_lang(lang));
-    }
     let taken = taken(&app, &form, origin, &request).map_err(|reason| reason.in_lang(lang))?;
     let ticket = taken.as_ref().map(|taken| &*taken.ticket);
+    let notice = read(ticket, &form, &app.catalogue, &request, lang);
+    let notice = notice.ok_or_else(|| Reason::NoticeChanged.in_lang(lang))?;
     let tasks = tasks::tasks(&app, &form, &request, ticket);
     let tasks = tasks.map_err(|reason| reason.in_lang(lang))?;
     let turns = app.upstream.admit(&form.organisation, tasks.len());
@@ -105,6 +105,22 @@ pub(crate) async fn prefill(
             .and_then(|attester| Sealing::of(attester, leaves)),
         attester,
     })
+}
+
+/// The text that was agreed to: the one for the holder of the ticket, or the form's, which says all of it and more.
+fn read(
+    ticket: Option<&Ticket>,
+    form: &Form,
+    catalogue: &Catalogue,
+    request: &Request,
+    lang: Lang,
+) -> Option<Notice> {
+    let own = notice_for(ticket, form, catalogue, lang);
+    let whole = || notice(form, catalogue, lang);
+    let is_it = |notice: &Notice| notice.hash == request.consent.notice;
+    Some(own)
+        .filter(is_it)
+        .or_else(|| Some(whole()).filter(is_it))
 }
 
 /// The ticket of the request, which nobody else can use meanwhile.

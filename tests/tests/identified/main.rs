@@ -97,9 +97,19 @@ async fn an_agent_is_traced_and_asks_no_more_than_the_role_allows() {
         person["items"],
         json!({ "quotient_familial": ["quotient_familial"] })
     );
+    let text = person["notice"]["text"].as_str().unwrap();
+    assert!(
+        text.contains("Quotient familial") && !text.contains("Adresse"),
+        "{text}"
+    );
     let all = ["quotient_familial", "allocataires", "enfants", "adresse"];
     let answer = PAGE.prefill(&rig, &all, couple(), &ticket).await;
     assert_eq!(answer.result()["status"], "filled", "{:?}", answer.body);
+    let consent = &rig.records("consent")[0];
+    let role = json!({ "quotient_familial": ["quotient_familial"] });
+    assert_eq!((&consent["offered"], &consent["agreed"]), (&role, &role));
+    assert_eq!(consent["refused"], json!({}), "nobody offered the rest");
+    assert_eq!(consent["notice"], person["notice"]["hash"]);
     let data = answer.result()["data"].as_object().unwrap();
     assert_eq!(data.keys().collect::<Vec<_>>(), ["quotient_familial"]);
     for kind in ["consent", "call"] {

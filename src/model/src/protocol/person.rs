@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Problem;
+use super::{Notice, Problem};
 use crate::identite::Draft;
 use crate::path::Path;
 
@@ -39,6 +39,9 @@ pub struct Person {
     /// The sources that can be asked about this person, and of each the items they may be asked for.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub items: BTreeMap<String, Vec<Path>>,
+    /// The text that is agreed to, where it is not the form's own: an agent's role may ask for less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
     /// For how many seconds more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
@@ -56,6 +59,7 @@ impl Person {
             ticket: None,
             identite: None,
             items: BTreeMap::new(),
+            notice: None,
             expires_in: None,
             problem: None,
         }

@@ -24,7 +24,9 @@ pub(super) fn mapped(page: &str, sent: &Fields) -> Vec<Mapped> {
     let mut found: BTreeMap<String, (BTreeMap<String, String>, Vec<String>)> = BTreeMap::new();
     for (name, value) in sent.iter().filter(|(_, value)| !value.is_empty()) {
         let (pattern, row) = pattern(name);
-        for (path, format) in controls.get(&pattern).into_iter().flatten() {
+        // A control that is no row of a list may have a rank in its name too.
+        let own = controls.get(name).or_else(|| controls.get(&pattern));
+        for (path, format) in own.into_iter().flatten() {
             let path = path.replacen("[]", &format!("[{row}]"), 1);
             let (parts, names) = found.entry(path).or_default();
             parts.insert(format.clone().unwrap_or_default(), value.clone());
@@ -83,6 +85,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = r#"<form><input name="nom" data-prefill="nom"><input name="autre">
+        <input name="parents[0][nom]" data-prefill="allocataires[0].nom">
         <p><input name="enfants[0][nom]" data-prefill="enfants[].nom">
         <input name="enfants[0][jour]" data-prefill="enfants[].naissance" data-prefill-format="%d">
         <input name="enfants[0][mois]" data-prefill="enfants[].naissance" data-prefill-format="%m">
@@ -93,6 +96,7 @@ mod tests {
         let sent = [
             ("nom", "A"),
             ("autre", "B"),
+            ("parents[0][nom]", "D"),
             ("enfants[1][nom]", "C"),
             ("enfants[1][jour]", "3"),
             ("enfants[1][mois]", "12"),
@@ -108,6 +112,7 @@ mod tests {
             .map(|one| (one.path.as_str(), one.value.as_str(), one.names.len()))
             .collect();
         let expected = [
+            ("allocataires[0].nom", "D", 1),
             ("enfants[1].naissance", "2019-12-03", 3),
             ("enfants[1].nom", "C", 1),
             ("nom", "A", 1),

@@ -8,7 +8,7 @@ use model::path::Path;
 use model::protocol::{Notice, Request};
 use ulid::Ulid;
 
-use super::tasks::{Task, least};
+use super::tasks::{Task, allowed, least};
 use crate::app::App;
 use crate::assurance::Assurance;
 use crate::calendar;
@@ -29,10 +29,8 @@ impl Agreement<'_> {
     /// The record.
     pub(super) fn record(&self, notice: &Notice, lang: Lang) -> Consent {
         let (app, form, tasks) = (self.app, self.form, self.tasks);
-        let offered = form
-            .sources
-            .iter()
-            .map(|used| (used.id.clone(), texts(&used.items)));
+        let offered = self.offered();
+        let names = |(used, items): &(&FormSource, Vec<Path>)| (used.id.clone(), texts(items));
         let agreed = tasks
             .iter()
             .map(|task| (task.used.id.clone(), texts(&task.agreed)));
@@ -61,9 +59,9 @@ impl Agreement<'_> {
             case: self
                 .ticket
                 .and_then(|ticket| Some(ticket.case.as_ref()?.to_string())),
-            offered: offered.collect(),
+            offered: offered.iter().map(names).collect(),
             agreed: agreed.collect(),
-            refused: self.refused(),
+            refused: self.refused(&offered),
             providers: self.providers(),
             gesture: self.request.consent.gesture.clone(),
             software: app.software.clone(),
@@ -77,11 +75,17 @@ impl Agreement<'_> {
         }
     }
 
-    /// The items of the form of which nothing was agreed to.
-    fn refused(&self) -> Items {
+    /// What the page had to agree to: the form's items, but for who may ask for less of them.
+    fn offered(&self) -> Vec<(&FormSource, Vec<Path>)> {
         let sources = self.form.sources.iter();
-        let refused = sources.map(|used| {
-            let items = used.items.iter();
+        let offered = sources.map(|used| (used, allowed(self.form, used, self.ticket)));
+        offered.filter(|(_, items)| !items.is_empty()).collect()
+    }
+
+    /// The items of which nothing was agreed to.
+    fn refused(&self, offered: &[(&FormSource, Vec<Path>)]) -> Items {
+        let refused = offered.iter().map(|(used, items)| {
+            let items = items.iter();
             let items = items.filter(|item| !self.is_agreed(used, item));
             (
                 used.id.clone(),

@@ -94,7 +94,7 @@ fn agreed(items: &[Path], source: &Source, id: &str, request: &Request) -> Vec<P
 }
 
 /// The items of a source that may be asked for: those of the form; for an agent, those of their role.
-fn allowed(form: &Form, used: &FormSource, ticket: Option<&Ticket>) -> Vec<Path> {
+pub(super) fn allowed(form: &Form, used: &FormSource, ticket: Option<&Ticket>) -> Vec<Path> {
     match ticket.map(|ticket| &ticket.holder) {
         Some(Holder::Agent(agent)) => {
             let role = form.roles.get(&agent.role);

@@ -14,6 +14,7 @@ use super::PageLang;
 use super::forms::{form_for, origin, read};
 use crate::app::App;
 use crate::config::Form;
+use crate::notice::notice_for;
 use crate::prefill;
 use crate::problem::{Reason, Refusal};
 use crate::ticket::{Holder, Ticket};
@@ -53,7 +54,11 @@ pub(crate) async fn person(
     };
     let ticket = app.tickets.look(&word, &form.id, page, now);
     let ticket = ticket.map_err(|invalid| Reason::Ticket(invalid).in_lang(lang))?;
-    Ok(Json(known(&app, &form, &ticket, word, now)))
+    Ok(Json(Person {
+        notice: matches!(ticket.holder, Holder::Agent(_))
+            .then(|| notice_for(Some(&ticket), &form, &app.catalogue, visit.lang)),
+        ..known(&app, &form, &ticket, word, now)
+    }))
 }
 
 /// What the page may know of whom a ticket stands for: what the person themself has just said, or can.

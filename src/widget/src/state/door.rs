@@ -130,6 +130,9 @@ fn keep_given(asked: &mut Definition, known: Option<&Person>) {
         source.items = items.collect();
     }
     asked.sources.retain(|source| !source.items.is_empty());
+    if let Some(notice) = known.and_then(|person| person.notice.as_ref()) {
+        asked.notice = notice.clone();
+    }
 }
 
 /// What these paths leave of an item: all of it, or the parts that they name.
