@@ -78,6 +78,8 @@ impl Combobox<'_> {
             }
         }
         self.writing.during(|| self.enter());
+        // Some only write there what is chosen once one comes to it.
+        wait::turn().await;
         if let Some(input) = self.input() {
             self.writing.during(|| type_text(input, ""));
         }
@@ -100,10 +102,10 @@ impl Combobox<'_> {
         }
     }
 
-    /// Where one types; a read-only input only opens the list.
+    /// Where one types; an input that is read-only, or asks for no keyboard, only opens the list.
     fn input(&self) -> Option<&HtmlInputElement> {
         let input = self.element.dyn_ref::<HtmlInputElement>();
-        input.filter(|input| !input.read_only())
+        input.filter(|input| !dom::is(input, "[readonly], [inputmode=none]"))
     }
 
     /// What is typed narrows the list. A choice may begin otherwise, `Femme` for `Madame`: then all of it is looked at.

@@ -43,6 +43,11 @@ impl Drawn {
         })
     }
 
+    /// Whether this is, or is in, what opens its list.
+    pub(super) fn opens_by(&self, element: &Element) -> bool {
+        dom::holds(&self.opener, element)
+    }
+
     /// Makes the choice of this rank, by the `select` itself where what is drawn follows it, else as a person does; whether
     /// it is made.
     pub(super) async fn choose(&self, rank: i32, writing: &Writing) -> bool {

@@ -4,6 +4,7 @@ use model::fill::Target;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DocumentFragment, Element, HtmlTemplateElement, Node, ShadowRoot};
 
+use super::drawn::Drawn;
 use super::field::Field;
 use super::index::Index;
 use super::lists::{Listed, Place};
@@ -152,18 +153,33 @@ fn inside(element: &Element, named: &Named) -> Vec<Field> {
     innermost(fields)
 }
 
-/// What opens a list may stand around what one types in, or around another of its sort.
+/// What opens a list may stand around what one types in, or around another of its sort; a `select` that the page hides and
+/// what it draws in its place are one control too: the `select`, where its choices have words.
 fn innermost(fields: Vec<Field>) -> Vec<Field> {
-    let holds_another = |field: &Field| match field {
+    let is_drawn = |other: &Field, opener: &Element| match other {
+        Field::Select(select) if has_words(select) => {
+            Drawn::of(select).is_some_and(|drawn| drawn.opens_by(opener))
+        }
+        _ => false,
+    };
+    let is_told = |field: &Field| match field {
         Field::Combobox(around) => fields
             .iter()
-            .any(|other| other != field && other.is_in(around)),
+            .any(|other| other != field && (other.is_in(around) || is_drawn(other, around))),
+        Field::Select(select) => fields.len() > 1 && !has_words(select),
         _ => false,
     };
     let kept: Vec<_> = fields
         .iter()
-        .filter(|field| !holds_another(field))
+        .filter(|field| !is_told(field))
         .cloned()
         .collect();
     kept
+}
+
+/// Whether a choice of it can be read.
+fn has_words(select: &Element) -> bool {
+    select
+        .text_content()
+        .is_some_and(|words| !words.trim().is_empty())
 }

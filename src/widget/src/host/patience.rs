@@ -6,8 +6,8 @@ use web_sys::{Element, Node};
 use super::job::Job;
 use super::{dom, wait};
 
-/// How long the form must not change to be at rest, in milliseconds.
-const CALM: u32 = 250;
+/// How long the form must not change to be at rest, in milliseconds: many wait for 300 to hear what was typed.
+const CALM: u32 = 350;
 /// How long the page has in all.
 const LIMIT: f64 = 3000.0;
 

@@ -195,22 +195,27 @@ pub(super) fn shown(element: &HtmlElement) -> String {
 }
 
 /// What was chosen, where the page shows it beside the input rather than in it, as its class names say.
-const BESIDE: &str =
-    ":is([class*=value i], [class*=selected i]):not([class*=placeholder i], [role=listbox] *)";
+const BESIDE: &str = ":is([class*=value i], [class*=selected i], [class*=selection i]):not([class*=placeholder i], [role=listbox] *)";
 
 /// What is shown of a choice around an input, as far as the input stands there alone.
 fn beside(input: &Element) -> Option<String> {
     let mut around = input.parent_element();
     loop {
         let place = around?;
-        if dom::all(&place, "input:not([type=hidden]), select, textarea").len() > 1
+        if dom::all(
+            &place,
+            "input:not([type=hidden]), select:not([hidden]), textarea",
+        )
+        .len()
+            > 1
             || dom::is(&place, "form, body")
         {
             return None;
         }
-        let shown = place.query_selector(BESIDE).ok().flatten();
-        let text = shown.and_then(|shown| shown.text_content());
-        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+        let shown = dom::all(&place, BESIDE).into_iter();
+        let shown = shown.filter(|shown| !dom::holds(shown, input));
+        let mut texts = shown.filter_map(|shown| shown.text_content());
+        if let Some(text) = texts.find(|text| !text.trim().is_empty()) {
             return Some(text);
         }
         around = place.parent_element();
@@ -229,15 +234,7 @@ fn chosen_in_list(input: &Element) -> Option<String> {
 }
 
 /// The first words of an invitation to choose.
-const INVITATIONS: [&str; 7] = [
-    "choisi",
-    "sélectionn",
-    "selectionn",
-    "select",
-    "choose",
-    "--",
-    "…",
-];
+const INVITATIONS: [&str; 6] = ["choisi", "sélectionn", "select", "choose", "--", "…"];
 
 fn invites(element: &HtmlElement, text: &str) -> bool {
     let text = text.to_lowercase();

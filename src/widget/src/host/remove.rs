@@ -43,12 +43,18 @@ pub(super) fn button(row: &Element) -> Option<Element> {
 
 /// What empties a control, beside it: the button that says so, else the only element that is called so.
 pub(super) fn emptier(control: &Element) -> Option<Element> {
-    let own = || {
-        let around = dom::around(control);
-        around.take_while(|place| is_only_of(place, control))
-    };
-    let said = own().find_map(|place| only(&place, |words| begins(words, &EMPTY)));
-    said.or_else(|| own().find_map(|place| only_called(&place, control)))
+    let said = own(control).find_map(|place| only(&place, |words| begins(words, &EMPTY)));
+    said.or_else(|| cross(control))
+}
+
+/// What empties a control by its class alone, beside it.
+pub(super) fn cross(control: &Element) -> Option<Element> {
+    own(control).find_map(|place| only_called(&place, control))
+}
+
+/// The places around a control where it stands alone, the nearest first.
+fn own(control: &Element) -> impl Iterator<Item = Element> {
+    dom::around(control).take_while(|place| is_only_of(place, control))
 }
 
 fn is_only_of(place: &Element, control: &Element) -> bool {

@@ -14,7 +14,7 @@ use super::mapping::Mapping;
 use super::outline::Outline;
 use super::pace::Pace;
 use super::record::{Added, Record, Written};
-use super::remove::{Made, button, can_leave, press};
+use super::remove::{Made, button, can_leave, cross, press};
 use super::wait;
 
 /// How long a row has to leave after its button was pressed, in milliseconds.
@@ -69,6 +69,8 @@ impl Undo<'_> {
         }
         // The page draws what was written before it is looked at.
         pace.stop().await;
+        self.press_crosses(&ours);
+        pace.stop().await;
         now = self.outline();
         let stayed = ours.iter().filter(|written| stayed(written, &now));
         gaps.extend(stayed.map(|written| written.gap.clone()));
@@ -110,6 +112,16 @@ impl Undo<'_> {
                     field.write_by_page(before);
                 }
             }),
+        }
+    }
+
+    /// Empties by their own crosses the inputs whose page still draws one: a calendar may keep its date when its text goes.
+    fn press_crosses(&self, ours: &[&Written]) {
+        let fields = ours.iter().map(|written| &written.field);
+        let emptied =
+            fields.filter(|field| matches!(field, Field::Input(_)) && field.held().is_none());
+        for cross in emptied.filter_map(|field| cross(&field.first()?)) {
+            self.host.writing.during(|| press(&cross));
         }
     }
 
