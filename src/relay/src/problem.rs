@@ -75,6 +75,8 @@ pub(crate) enum Reason {
     Ticket(Invalid),
     /// 401, 403 or 422: a ticket that a server may not have.
     Mint(NotMinted),
+    /// What is wrong with the order of a ticket, said to who writes the server that sends it.
+    Order(Box<Reason>),
     /// 403 or 503: FranceConnect did not say who the person is.
     Login(NotKnown),
     /// 503: the calls that may be made are taken for the seconds given.
@@ -124,6 +126,7 @@ impl Reason {
                 NotKnown::Page | NotKnown::Foreign | NotKnown::Cancelled | NotKnown::Homonym,
             ) => StatusCode::FORBIDDEN,
             Self::Mint(NotMinted::Key) => StatusCode::UNAUTHORIZED,
+            Self::Order(why) => why.status(),
             Self::Body => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -163,19 +166,34 @@ impl Refusal {
             detail,
             next_step,
         } = texts::refusal(&self.reason, self.lang);
-        let fields = match &self.reason {
-            Reason::Inputs(errors) => errors.iter().map(|error| self.invalid(error)).collect(),
-            _ => Vec::new(),
-        };
+        let fields: Vec<_> = self
+            .inputs()
+            .iter()
+            .map(|error| self.invalid(error))
+            .collect();
         Problem {
             kind: kind(name),
             title: title.to_owned(),
             status: Some(self.reason.status().as_u16()),
             detail: detail.to_owned(),
-            next_step: next_step.to_owned(),
+            next_step: match self.reason {
+                Reason::Order(_) => told(next_step, &fields),
+                _ => next_step.to_owned(),
+            },
             fields,
             retry_after: self.reason.retry_after(),
             alternative: None,
+        }
+    }
+
+    fn inputs(&self) -> &[FieldError] {
+        let reason = match &self.reason {
+            Reason::Order(why) => why,
+            own => own,
+        };
+        match reason {
+            Reason::Inputs(errors) => errors,
+            _ => &[],
         }
     }
 
@@ -185,6 +203,14 @@ impl Refusal {
             detail: model::texts::sentence(error, self.lang),
         }
     }
+}
+
+/// What to do, with the inputs it is about: a server's log holds one line.
+fn told(next_step: &str, fields: &[InvalidField]) -> String {
+    let named = fields
+        .iter()
+        .map(|one| format!(" {}: {}", one.field, one.detail));
+    std::iter::once(next_step.to_owned()).chain(named).collect()
 }
 
 impl IntoResponse for Refusal {

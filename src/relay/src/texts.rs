@@ -168,6 +168,7 @@ fn sentences(reason: &Reason) -> Sentences {
         Reason::Attestation(why) => attestation(*why),
         Reason::Ticket(why) => identity::ticket(*why),
         Reason::Mint(why) => identity::mint(*why),
+        Reason::Order(why) => identity::order(why).unwrap_or_else(|| sentences(why)),
         Reason::Login(why) => identity::login(*why),
         Reason::NotReady => (
             "not-ready",

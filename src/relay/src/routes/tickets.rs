@@ -26,12 +26,13 @@ pub(crate) async fn mint(
     let now = SystemTime::now();
     let key = key(&headers).map_err(|reason| reason.in_lang(lang))?;
     // Who has no key learns nothing of what is wrong with the order.
+    let of_order = |reason| Reason::Order(Box::new(reason)).in_lang(lang);
     let order = order.map_err(|rejection| Reason::of_body(&rejection));
     let order = match app.config.knows_ticket_key(key) {
-        true => order.map_err(|reason| reason.in_lang(lang))?.0,
+        true => order.map_err(of_order)?.0,
         false => return Err(Reason::Mint(NotMinted::Key).in_lang(lang)),
     };
-    let ticket = ticket::ticket(&app, key, order, now).map_err(|reason| reason.in_lang(lang))?;
+    let ticket = ticket::ticket(&app, key, order, now).map_err(of_order)?;
     let until = calendar::rfc3339(ticket.until.try_into().unwrap_or_default());
     let form = ticket.form.clone();
     let word = app.tickets.keep(ticket, now);

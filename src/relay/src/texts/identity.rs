@@ -1,5 +1,6 @@
 //! What is said where the person must be identified: tickets for a host's server, FranceConnect for a person.
 
+use crate::problem::Reason;
 use model::lang::Lang;
 
 use super::Sentences;
@@ -79,6 +80,39 @@ pub(super) fn ticket(why: Invalid) -> Sentences {
             ["Identification already used", "Your identification has already been used: it serves once, to protect you.", RELOAD_EN],
         ),
     }
+}
+
+/// What is wrong with the order of a ticket, said to who writes it; `None` for what is said to anyone in the same words.
+#[rustfmt::skip]
+pub(super) fn order(why: &Reason) -> Option<Sentences> {
+    Some(match why {
+        Reason::Body => (
+            "body",
+            ["Demande illisible", "La demande de ticket n’est pas celle attendue : un nom inconnu, ou une valeur d’une autre sorte.", "N’écrivez que les noms de la documentation, chacun avec sa sorte de valeur."],
+            ["Unreadable request", "The request for a ticket is not the one expected: an unknown name, or a value of another sort.", "Write only the names of the documentation, each with its sort of value."],
+        ),
+        Reason::TooLarge => (
+            "too-large",
+            ["Demande trop longue", "La demande de ticket est trop longue.", "Envoyez l’identité et les références seulement."],
+            ["Request too long", "The request for a ticket is too long.", "Send the identity and the references only."],
+        ),
+        Reason::UnknownForm => (
+            "unknown-form",
+            ["Formulaire inconnu", "L’organisation de cette clé n’a pas ce formulaire.", "Corrigez « form », ou prenez la clé de l’organisation du formulaire."],
+            ["Unknown form", "The organisation of this key has no such form.", "Correct “form”, or take the key of the form’s organisation."],
+        ),
+        Reason::NoSubject => (
+            "no-subject",
+            ["Identité manquante", "La demande de ticket n’a pas d’identité, ou aucune source du formulaire ne s’en sert.", "Donnez un « subject » dont le « mode » est parmi les modes du formulaire."],
+            ["Identity missing", "The request for a ticket has no identity, or no source of the form uses it.", "Give a “subject” whose “mode” is among the modes of the form."],
+        ),
+        Reason::Inputs(_) => (
+            "inputs",
+            ["Identité à corriger", "L’identité est incomplète ou mal écrite.", "Corrigez :"],
+            ["Identity to correct", "The identity is incomplete or badly written.", "Correct:"],
+        ),
+        _ => return None,
+    })
 }
 
 /// Why a server gets no ticket: said to who writes it.
