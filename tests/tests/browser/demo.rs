@@ -51,7 +51,15 @@ async fn the_town_opens_what_the_page_could_not_see() {
         let person = Case::benefit("revenu_solidarite_active", "beneficiaire-sans-majoration");
         page.start("bibliotheque.html").await;
         page.identify(&person).await;
-        page.agree_to_all().await;
+        let widget = page.widget();
+        widget.press("Continuer").await;
+        widget.arrives("Votre accord").await;
+        widget
+            .sees("Elle part chiffrée avec votre formulaire")
+            .await;
+        assert!(!widget.words().await.contains("Remplit dans cette page"));
+        widget.press("Tout cocher").await;
+        widget.press("Demander ces informations").await;
         page.widget().arrives("Reçu, transmis au service").await;
         page.form().write("Nom", "Écrit").await;
         page.form().write("Prénom", "À la main").await;

@@ -76,7 +76,7 @@ impl Kit<'_> {
         if self.form.organisation.ticket_key.is_some() {
             ways.push(ACCOUNT.get(self.lang).to_owned());
         }
-        self.listed(&ways)
+        capitalised(&self.listed(&ways))
     }
 
     fn seen_by(&self) -> Line {
@@ -91,4 +91,11 @@ impl Kit<'_> {
             }
         }
     }
+}
+
+/// A text as it begins a sentence.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

@@ -59,7 +59,7 @@ fn new_pair(folder: &Path) -> Result<String, Error> {
     let [private, public] = made.map_err(|fault| Error::keys(folder, fault))?;
     Ok(format!(
         "{}: keep it where the form's server can read it, and nowhere near the relay; without it, what is sealed is lost\n\
-         {}: give it to the relay, and write `seal_key = \"seal.pub.pem\"` under its [[organisation]]",
+         {}: copy it to the relay, beside relay.toml, and write `seal_key = \"seal.pub.pem\"` there under its [[organisation]]",
         private.display(),
         public.display()
     ))

@@ -150,7 +150,7 @@ pub(super) const TEXTS: Texts = Texts {
     undo: "Undo the filling",
     sent: "Received, passed on to the service",
     sent_to: "Your request was made. What was received goes with your form, encrypted for",
-    sent_hidden: "Your identity is not verified here: the answer is therefore not shown, even if nothing was found.",
+    sent_hidden: "Your identity is not verified here: the answer is therefore not shown, even if nothing is found. It travels encrypted with your form.",
     sent_by_hand: "You can fill in the form yourself, then send it.",
     sent_undo: "Pass nothing on",
     undone: "The filling is undone",

@@ -150,7 +150,7 @@ pub(super) const TEXTS: Texts = Texts {
     undo: "Annuler le remplissage",
     sent: "Reçu, transmis au service",
     sent_to: "Votre demande a été faite. Ce qui a été reçu part avec votre formulaire, chiffré pour",
-    sent_hidden: "Votre identité n’est pas vérifiée ici : la réponse n’est donc pas affichée, même si rien n’a été trouvé.",
+    sent_hidden: "Votre identité n’est pas vérifiée ici : la réponse n’est donc pas affichée, même si rien n’est trouvé. Elle part chiffrée avec votre formulaire.",
     sent_by_hand: "Vous pouvez remplir le formulaire vous-même, puis l’envoyer.",
     sent_undo: "Ne rien transmettre",
     undone: "Le remplissage est annulé",

@@ -27,6 +27,9 @@ pub(crate) fn agree(
     } else {
         texts.agree_all
     };
+    let is_sealed = definition.sealed && state.door() == Door::Typed;
+    // What is sealed fills nothing in the page.
+    let mapped = if is_sealed { &[] } else { mapped };
     html! {
         <>
             { parts::step_heading(ui, 2, texts.agree) }
@@ -35,6 +38,9 @@ pub(crate) fn agree(
             }
             <p>{ say(crate::texts::asked_for(ui.lang, &definition.organisation.name, &definition.purpose)) }</p>
             <p>{ texts.agree_intro }</p>
+            if is_sealed {
+                <p>{ texts.sent_hidden }</p>
+            }
             { ui.button(Weight::Secondary, all, Action::TickAll(!all_ticked)) }
             { for definition.sources.iter().map(|source| source_items(ui, state, source, mapped)) }
             { left_out(ui, state, definition) }

@@ -1,6 +1,6 @@
 //! A ticket is the door: it says who the person is, or that they are an agent.
 
-use model::protocol::{Person, PersonQuestion, PersonStatus};
+use model::protocol::{Notice, Person, PersonQuestion, PersonStatus};
 
 use super::*;
 
@@ -105,7 +105,14 @@ fn an_account_of_which_nothing_can_be_asked_says_so() {
 
 #[test]
 fn an_agent_types_who_is_at_the_counter() {
-    let (mut state, _) = met(agent(&["quotient_familial", "enfants"]));
+    let notice = Notice {
+        text: "Moins".to_owned(),
+        hash: "sha256-2".to_owned(),
+    };
+    let (mut state, _) = met(Person {
+        notice: Some(notice),
+        ..agent(&["quotient_familial", "enfants"])
+    });
     assert_eq!(
         (state.door(), state.typed.persons().len()),
         (Door::Agent, 1)
@@ -114,6 +121,7 @@ fn an_agent_types_who_is_at_the_counter() {
     let request = state.request(state.definition.as_ref().unwrap());
     let subject = request.subject.as_ref().unwrap();
     assert_eq!(request.ticket.as_deref(), Some("ticket-1"));
+    assert_eq!(request.consent.notice, "sha256-2", "the text of the role");
     assert_eq!(subject.identite.as_ref().unwrap().nom_naissance, "Morvan");
 }
 
