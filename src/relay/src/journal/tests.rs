@@ -217,23 +217,16 @@ async fn a_key_is_made_once_for_its_owner_alone_and_must_stay_with_its_journal(p
         std::fs::metadata(key).unwrap().permissions().mode() & 0o777,
         0o600
     );
-    let refused = || async {
-        Journal::open(&place.settings)
-            .await
-            .err()
-            .unwrap()
-            .to_string()
-    };
     mode(0o640);
-    assert!(refused().await.contains("chmod 600"));
+    assert!(place.refusal().await.contains("chmod 600"));
     mode(0o600);
     std::fs::write(key, "PRIVATE+KEY+x").unwrap();
-    assert!(refused().await.contains("copy it again"));
+    assert!(place.refusal().await.contains("copy it again"));
     let (_, other) = seal::Seal::fresh().unwrap();
     std::fs::write(key, secrecy::ExposeSecret::expose_secret(&other)).unwrap();
-    assert!(refused().await.contains("not signed by this key"));
+    assert!(place.refusal().await.contains("not signed by this key"));
     std::fs::remove_file(key).unwrap();
-    assert!(refused().await.contains("copy the key back"));
+    assert!(place.refusal().await.contains("copy the key back"));
     std::fs::write(key, &text).unwrap();
     mode(0o600);
     assert!(Journal::open(&place.settings).await.is_ok());

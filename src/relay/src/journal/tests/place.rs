@@ -56,6 +56,12 @@ impl Place {
         Journal::open(&self.settings).await.unwrap()
     }
 
+    /// Why the journal is not opened.
+    pub(super) async fn refusal(&self) -> String {
+        let refused = Journal::open(&self.settings).await.err();
+        refused.unwrap().to_string()
+    }
+
     pub(super) fn key(&self) -> PublicKey {
         key::public(&self.settings.key).unwrap()
     }

@@ -49,23 +49,9 @@ async fn a_database_that_is_not_there_is_said_and_one_that_does_not_sync_is_refu
     let mut place = Place::postgres();
     place.server().run("ALTER SYSTEM SET fsync = off");
     place.server().kill();
-    let refused = || async {
-        Journal::open(&place.settings)
-            .await
-            .err()
-            .unwrap()
-            .to_string()
-    };
-    assert!(refused().await.contains("cannot be reached"));
+    assert!(place.refusal().await.contains("cannot be reached"));
     place.server().resume();
-    let refused = || async {
-        Journal::open(&place.settings)
-            .await
-            .err()
-            .unwrap()
-            .to_string()
-    };
-    assert!(refused().await.contains("set fsync = on"));
+    assert!(place.refusal().await.contains("set fsync = on"));
 }
 
 #[tokio::test]
