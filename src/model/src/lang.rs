@@ -54,6 +54,13 @@ impl Text {
     }
 }
 
+/// The same words with a capital at their beginning: many are written as inside a sentence.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// `à` before a French name with its article: "au Cnous", "aux impôts", "à la CAF".
 pub fn fr_to(name: &str) -> String {
     contracted(name, "à", "au", "aux")

@@ -153,12 +153,16 @@ pub struct Form {
 }
 
 impl Form {
+    /// What the agents of a role may ask a source for.
+    pub(crate) fn items_of_role(&self, role: &str, source: &str) -> Option<&Vec<Path>> {
+        self.roles.get(role)?.get(source)
+    }
+
     /// The form as the agents of a role have it: with what they may ask for alone.
     pub(crate) fn of_role(&self, role: &str) -> Self {
-        let items = |used: &FormSource| self.roles.get(role)?.get(&used.id).cloned();
         let sources = self.sources.iter().filter_map(|used| {
             Some(FormSource {
-                items: items(used)?,
+                items: self.items_of_role(role, &used.id)?.clone(),
                 ..used.clone()
             })
         });

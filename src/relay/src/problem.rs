@@ -152,6 +152,7 @@ impl Reason {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Busy(seconds) => Some(*seconds),
+            Self::Order(why) => why.retry_after(),
             Self::Journal | Self::Withdrawal | Self::NotReady => Some(AFTER_A_FAULT),
             _ => None,
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::date::PartialDate;
-use model::lang::{Lang, Text};
+use model::lang::{Lang, Text, capitalised};
 use model::minimise::keep;
 use model::path::Path;
 use model::subject::Answers;
@@ -120,13 +120,6 @@ impl Source {
             field.complete(data, today);
         }
     }
-}
-
-/// The same words with a capital at their beginning: fields are named as inside a sentence.
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters.as_str().chars()).collect()
 }
 
 /// A mode that an option or an error is for, and that the source does not have.

@@ -1,6 +1,6 @@
 //! What this relay does, for anyone to read: each form, what it asks of whom, what for, and who sees the answers.
 
-use model::lang::Lang;
+use model::lang::{Lang, capitalised};
 
 use super::document::{self, Block, Line};
 use super::texts::information::{HOW_LONG, WHAT as ASKED, WHY};
@@ -91,11 +91,4 @@ impl Kit<'_> {
             }
         }
     }
-}
-
-/// A text as it begins a sentence.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

@@ -97,8 +97,7 @@ fn agreed(items: &[Path], source: &Source, id: &str, request: &Request) -> Vec<P
 pub(super) fn allowed(form: &Form, used: &FormSource, ticket: Option<&Ticket>) -> Vec<Path> {
     match ticket.map(|ticket| &ticket.holder) {
         Some(Holder::Agent(agent)) => {
-            let role = form.roles.get(&agent.role);
-            let items = role.and_then(|role| role.get(&used.id));
+            let items = form.items_of_role(&agent.role, &used.id);
             items.cloned().unwrap_or_default()
         }
         _ => used.items.clone(),

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request as HttpRequest, State};
 use http::HeaderMap;
+use model::lang::Lang;
 use model::protocol::{Person, PersonQuestion, PersonStatus};
 use secrecy::ExposeSecret;
 
@@ -54,15 +55,18 @@ pub(crate) async fn person(
     };
     let ticket = app.tickets.look(&word, &form.id, page, now);
     let ticket = ticket.map_err(|invalid| Reason::Ticket(invalid).in_lang(lang))?;
-    Ok(Json(Person {
-        notice: matches!(ticket.holder, Holder::Agent(_))
-            .then(|| notice_for(Some(&ticket), &form, &app.catalogue, visit.lang)),
-        ..known(&app, &form, &ticket, word, now)
-    }))
+    Ok(Json(known(&app, &form, &ticket, word, visit.lang, now)))
 }
 
 /// What the page may know of whom a ticket stands for: what the person themself has just said, or can.
-fn known(app: &App, form: &Form, ticket: &Ticket, word: String, now: SystemTime) -> Person {
+fn known(
+    app: &App,
+    form: &Form,
+    ticket: &Ticket,
+    word: String,
+    lang: Lang,
+    now: SystemTime,
+) -> Person {
     let identite = match &ticket.holder {
         Holder::FranceConnect(person) => Some(person.identite.clone()),
         Holder::Account | Holder::Agent(_) => {
@@ -76,12 +80,14 @@ fn known(app: &App, form: &Form, ticket: &Ticket, word: String, now: SystemTime)
         let items = prefill::offered(form, used, source, ticket);
         (!items.is_empty()).then(|| (used.id.clone(), items))
     });
+    let is_agent = matches!(ticket.holder, Holder::Agent(_));
     let left = ticket.until.duration_since(now).unwrap_or_default();
     Person {
         assurance: Some(ticket.holder.assurance().as_str().to_owned()),
         ticket: Some(word),
         identite,
         items: items.collect(),
+        notice: is_agent.then(|| notice_for(Some(ticket), form, &app.catalogue, lang)),
         expires_in: Some(left.as_secs()),
         ..Person::of(PersonStatus::Identified)
     }

@@ -19,8 +19,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Watches a form, and the open shadow roots in it, from now on. `None` where the form may change unheard: an element of the page's own making that is still to
-    /// come will draw itself where nobody listens yet.
+    /// Watches a form, and the open shadow roots in it, from now on. `None` where the form may change unheard: an element of
+    /// the page's own making that is still to come will draw itself where nobody listens yet.
     pub(super) fn new(form: &Element, inside: &[ShadowRoot]) -> Option<Self> {
         const TO_COME: &str = ":not(:defined)";
         let mut unheard = inside

@@ -1,7 +1,7 @@
 //! The sentences about what is asked, what comes of it and what it fills.
 
 use model::fill::Reason;
-use model::lang::{Lang, fr_from, fr_to};
+use model::lang::{Lang, capitalised, fr_from, fr_to};
 use model::protocol::Period;
 
 use super::{en, fr, texts};
@@ -39,12 +39,6 @@ pub(crate) fn answered(
         (Lang::En, true) => format!("{provider} has answered. Answer {rank} of {count}."),
         (Lang::En, false) => format!("{provider} gave nothing. Answer {rank} of {count}."),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// How many of the sources that were asked gave something.
